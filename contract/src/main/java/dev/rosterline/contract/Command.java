@@ -1,0 +1,91 @@
+package dev.rosterline.contract;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a client, or the removal schedule, wants of one resource. Validated as far as that needs no
+ * state; what depends on state (uniqueness, existence, version) is the processor's to decide.
+ *
+ * <p>Documents are SCIM resources in canonical form without {@code id} and {@code meta}; they must
+ * not be changed.
+ */
+public sealed interface Command {
+
+  /** Name on the wire, {@code user.create} for example. */
+  String type();
+
+  /** Makes a member, or brings back one whose removal is pending. */
+  record CreateUser(ObjectNode document) implements Command {
+    @Override
+    public String type() {
+      return "user.create";
+    }
+  }
+
+  /** PUT: the document replaces what is there; an absent {@code active} keeps its value. */
+  record ReplaceUser(ObjectNode document, @Nullable String ifMatch) implements Command {
+    @Override
+    public String type() {
+      return "user.replace";
+    }
+  }
+
+  /** PATCH, in the form that the scim module's Patch writes and reads. */
+  record PatchUser(JsonNode patch, @Nullable String ifMatch) implements Command {
+    @Override
+    public String type() {
+      return "user.patch";
+    }
+  }
+
+  /** DELETE: the SCIM resource goes at once, the member when the grace period is over. */
+  record DeleteUser(@Nullable String ifMatch) implements Command {
+    @Override
+    public String type() {
+      return "user.delete";
+    }
+  }
+
+  /** Makes a group; the document holds {@code members}. */
+  record CreateGroup(ObjectNode document) implements Command {
+    @Override
+    public String type() {
+      return "group.create";
+    }
+  }
+
+  /** PUT: replaces attributes and the whole list of members. */
+  record ReplaceGroup(ObjectNode document, @Nullable String ifMatch) implements Command {
+    @Override
+    public String type() {
+      return "group.replace";
+    }
+  }
+
+  record PatchGroup(JsonNode patch, @Nullable String ifMatch) implements Command {
+    @Override
+    public String type() {
+      return "group.patch";
+    }
+  }
+
+  record DeleteGroup(@Nullable String ifMatch) implements Command {
+    @Override
+    public String type() {
+      return "group.delete";
+    }
+  }
+
+  /**
+   * The grace period of a removal is over. Has an effect only if that removal, told by its
+   * generation, is still pending and due.
+   */
+  record RemovalDue(MemberId member, long generation) implements Command {
+    @Override
+    public String type() {
+      return "member.removal-due";
+    }
+  }
+}

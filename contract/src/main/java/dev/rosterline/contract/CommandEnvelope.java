@@ -1,0 +1,60 @@
+package dev.rosterline.contract;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command and what is known about it before it is decided.
+ *
+ * @param resource the SCIM id it is about; allocated by the gateway for a create
+ * @param hop 0 as published by the gateway; 1 when a partition handed it to the one that owns the
+ *     member
+ * @param replyTo null where nobody waits
+ * @param leniencies deviations of the client that were tolerated, for the activity log
+ * @param traceparent W3C trace context, null where the client sent none
+ */
+public record CommandEnvelope(
+    CommandId id,
+    AccountId account,
+    ScimId resource,
+    int hop,
+    Command command,
+    Source source,
+    Instant receivedAt,
+    @Nullable ReplyAddress replyTo,
+    List<String> leniencies,
+    @Nullable String traceparent) {
+
+  public CommandEnvelope {
+    leniencies = List.copyOf(leniencies);
+  }
+
+  /** {@code User} or {@code Group}. */
+  public String resourceType() {
+    return command.type().startsWith("group.") ? "Group" : "User";
+  }
+
+  public String key() {
+    return Topics.resourceKey(account, resourceType(), resource);
+  }
+
+  /** The partition this command is published to unless it is handed on. */
+  public int partition() {
+    return Slot.partition(Slot.ofId(resource.value()), Topics.PARTITIONS);
+  }
+
+  public CommandEnvelope forwarded() {
+    return new CommandEnvelope(
+        id,
+        account,
+        resource,
+        hop + 1,
+        command,
+        source,
+        receivedAt,
+        replyTo,
+        leniencies,
+        traceparent);
+  }
+}
