@@ -3,7 +3,8 @@ package dev.rosterline.scim.error;
 /**
  * The detail error keywords a SCIM error may carry.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc7644#section-3.12">RFC 7644, 3.12</a> and RFC 9865, 2.1 for the cursor keywords
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7644#section-3.12">RFC 7644, 3.12</a> and RFC
+ *     9865, 2.1 for the cursor keywords
  */
 public enum ScimType {
   INVALID_FILTER("invalidFilter"),

@@ -14,13 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7644#section-3.10">RFC 7644, 3.10</a>
  */
 public record AttributeRef(
-    ResourceType type, @Nullable String extensionUrn, Attribute attribute, @Nullable Attribute sub) {
+    ResourceType type,
+    @Nullable String extensionUrn,
+    Attribute attribute,
+    @Nullable Attribute sub) {
 
-  /** What the name stands for, in any letter case and with or without its URN; null if no schema has it. */
+  /**
+   * What the name stands for, in any letter case and with or without its URN; null if no schema has
+   * it.
+   */
   public static @Nullable AttributeRef resolve(ResourceType type, String name) {
     String core = Schemas.core(type).urn();
     if (isPrefix(core, name)) {
-      return inSchema(type, null, Schemas.core(type).attributes(), name.substring(core.length() + 1));
+      return inSchema(
+          type, null, Schemas.core(type).attributes(), name.substring(core.length() + 1));
     }
     for (Schema extension : Schemas.extensions(type)) {
       if (isPrefix(extension.urn(), name)) {
@@ -64,7 +71,10 @@ public record AttributeRef(
     return named != null ? named : attribute;
   }
 
-  /** Whether letter case counts; identifiers of resources always compare exactly, as {@code id} does. */
+  /**
+   * Whether letter case counts; identifiers of resources always compare exactly, as {@code id}
+   * does.
+   */
   public boolean comparesExactly() {
     if (target().caseExact()) {
       return true;
@@ -74,7 +84,6 @@ public record AttributeRef(
         && named.name().equals("value")
         && (attribute.name().equals("members") || attribute.name().equals("groups"));
   }
-
 
   /** The canonical path: {@code urn:attribute.sub}. */
   public String path() {

@@ -27,6 +27,9 @@ public sealed interface Filter {
 
   record Present(AttributeRef attribute) implements Filter {}
 
-  /** One and the same element of the collection meets the inner filter, whose references name its sub-attributes. */
+  /**
+   * One and the same element of the collection meets the inner filter, whose references name its
+   * sub-attributes.
+   */
   record ElementMatch(AttributeRef attribute, Filter inner) implements Filter {}
 }

@@ -35,10 +35,13 @@ public final class FilterEvaluator {
       case Filter.And and -> and.terms().stream().allMatch(term -> test(term, node, isElement));
       case Filter.Or or -> or.terms().stream().anyMatch(term -> test(term, node, isElement));
       case Filter.Not not -> !test(not.term(), node, isElement);
-      case Filter.Present present -> values(present.attribute(), node, isElement).stream().anyMatch(FilterEvaluator::isPresent);
+      case Filter.Present present ->
+          values(present.attribute(), node, isElement).stream()
+              .anyMatch(FilterEvaluator::isPresent);
       case Filter.Compare compare -> compare(compare, values(compare.attribute(), node, isElement));
       case Filter.ElementMatch match ->
-          values(match.attribute(), node, isElement).stream().anyMatch(e -> test(match.inner(), e, true));
+          values(match.attribute(), node, isElement).stream()
+              .anyMatch(e -> test(match.inner(), e, true));
     };
   }
 
@@ -80,7 +83,8 @@ public final class FilterEvaluator {
       return absent == (compare.operator() == Operator.EQ);
     }
     if (compare.operator() == Operator.NE) {
-      Predicate<JsonNode> equal = predicate(new Filter.Compare(compare.attribute(), Operator.EQ, compare.value()));
+      Predicate<JsonNode> equal =
+          predicate(new Filter.Compare(compare.attribute(), Operator.EQ, compare.value()));
       return absent || values.stream().anyMatch(equal.negate());
     }
     return values.stream().anyMatch(predicate(compare));
@@ -95,12 +99,17 @@ public final class FilterEvaluator {
         yield node -> node.isString() && testText(operator, key(node.stringValue(), exact), wanted);
       }
       case FilterValue.Bool bool ->
-          node -> node.isBoolean() ? node.booleanValue() == bool.value() : node.asString("").equalsIgnoreCase(Boolean.toString(bool.value()));
-      case FilterValue.Num number -> node -> node.isNumber() && testOrder(operator, node.decimalValue(), number.value());
-      case FilterValue.Time time -> node -> {
-        Instant instant = instant(node);
-        return instant != null && testOrder(operator, instant, time.value());
-      };
+          node ->
+              node.isBoolean()
+                  ? node.booleanValue() == bool.value()
+                  : node.asString("").equalsIgnoreCase(Boolean.toString(bool.value()));
+      case FilterValue.Num number ->
+          node -> node.isNumber() && testOrder(operator, node.decimalValue(), number.value());
+      case FilterValue.Time time ->
+          node -> {
+            Instant instant = instant(node);
+            return instant != null && testOrder(operator, instant, time.value());
+          };
       case FilterValue.Null _ -> node -> false;
     };
   }

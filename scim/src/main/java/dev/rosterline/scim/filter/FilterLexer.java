@@ -107,7 +107,8 @@ final class FilterLexer {
   }
 
   private String escapedString(int from, int firstEscape) {
-    StringBuilder result = new StringBuilder(text.substring(from, Math.min(firstEscape, text.length())));
+    StringBuilder result =
+        new StringBuilder(text.substring(from, Math.min(firstEscape, text.length())));
     next = firstEscape;
     while (next < text.length()) {
       char c = text.charAt(next++);
@@ -149,6 +150,7 @@ final class FilterLexer {
   }
 
   ScimException error(String problem) {
-    return new ScimException(ScimType.INVALID_FILTER, "Invalid filter at character " + (start + 1) + ": " + problem);
+    return new ScimException(
+        ScimType.INVALID_FILTER, "Invalid filter at character " + (start + 1) + ": " + problem);
   }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a filter: {@code or} of {@code and} of terms, bounded so that no input can exhaust the stack or an index.
+ * Reads a filter: {@code or} of {@code and} of terms, bounded so that no input can exhaust the
+ * stack or an index.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.2">RFC 7644, 3.4.2.2</a>
  */
@@ -43,7 +44,10 @@ public final class FilterParser {
     return new FilterParser(type, text, null).whole();
   }
 
-  /** Reads what stands between the square brackets of a PATCH path; the names are the collection's sub-attributes. */
+  /**
+   * Reads what stands between the square brackets of a PATCH path; the names are the collection's
+   * sub-attributes.
+   */
   public static Filter parseElementFilter(AttributeRef collection, String text) {
     return new FilterParser(collection.type(), text, collection).whole();
   }
@@ -147,7 +151,9 @@ public final class FilterParser {
     if (collection != null) {
       throw lexer.error("a value filter cannot hold another one");
     }
-    if (!attribute.attribute().isComplex() || !attribute.attribute().multiValued() || attribute.sub() != null) {
+    if (!attribute.attribute().isComplex()
+        || !attribute.attribute().multiValued()
+        || attribute.sub() != null) {
       throw lexer.error("\"" + attribute.path() + "\" cannot have a value filter");
     }
     enter();
@@ -182,7 +188,10 @@ public final class FilterParser {
     return new Filter.Compare(compared, operator, value);
   }
 
-  /** A bare complex attribute means its {@code value}, as in the RFC's own {@code emails co "example.com"}. */
+  /**
+   * A bare complex attribute means its {@code value}, as in the RFC's own {@code emails co
+   * "example.com"}.
+   */
   private AttributeRef compared(AttributeRef attribute) {
     if (!attribute.target().isComplex()) {
       return attribute;

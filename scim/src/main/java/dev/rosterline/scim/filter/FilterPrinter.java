@@ -4,7 +4,10 @@ import dev.rosterline.scim.schema.Attribute;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Writes a filter in the form {@link FilterParser} reads, with canonical names and lower-case operators. */
+/**
+ * Writes a filter in the form {@link FilterParser} reads, with canonical names and lower-case
+ * operators.
+ */
 public final class FilterPrinter {
 
   private FilterPrinter() {}
@@ -20,13 +23,16 @@ public final class FilterPrinter {
 
   private static String print(Filter filter, boolean inElement) {
     return switch (filter) {
-      case Filter.And and -> and.terms().stream().map(t -> nested(t, inElement)).collect(Collectors.joining(" and "));
-      case Filter.Or or -> or.terms().stream().map(t -> nested(t, inElement)).collect(Collectors.joining(" or "));
+      case Filter.And and ->
+          and.terms().stream().map(t -> nested(t, inElement)).collect(Collectors.joining(" and "));
+      case Filter.Or or ->
+          or.terms().stream().map(t -> nested(t, inElement)).collect(Collectors.joining(" or "));
       case Filter.Not not -> "not (" + print(not.term(), inElement) + ")";
       case Filter.Present present -> name(present.attribute(), inElement) + " pr";
       case Filter.Compare c ->
           name(c.attribute(), inElement) + " " + c.operator().wire() + " " + value(c.value());
-      case Filter.ElementMatch match -> match.attribute().path() + "[" + print(match.inner(), true) + "]";
+      case Filter.ElementMatch match ->
+          match.attribute().path() + "[" + print(match.inner(), true) + "]";
     };
   }
 

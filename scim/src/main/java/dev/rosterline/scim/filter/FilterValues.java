@@ -46,10 +46,18 @@ final class FilterValues {
     };
   }
 
-  private static void refuse(boolean wrong, FilterLexer lexer, AttributeRef attribute, Operator operator) {
+  private static void refuse(
+      boolean wrong, FilterLexer lexer, AttributeRef attribute, Operator operator) {
     if (wrong) {
       String kind = attribute.target().type().wire();
-      throw lexer.error("\"" + operator.wire() + "\" cannot be used with the " + kind + " \"" + attribute.path() + "\"");
+      throw lexer.error(
+          "\""
+              + operator.wire()
+              + "\" cannot be used with the "
+              + kind
+              + " \""
+              + attribute.path()
+              + "\"");
     }
   }
 
@@ -60,7 +68,10 @@ final class FilterValues {
     String value = lexer.value();
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      boolean pair = Character.isHighSurrogate(c) && i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1));
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < value.length()
+              && Character.isLowSurrogate(value.charAt(i + 1));
       if (c == 0 || (Character.isSurrogate(c) && !pair)) {
         // Neither can be stored, so neither can be found; databases refuse both.
         throw lexer.error("the string holds a character that cannot be stored");

@@ -1,4 +1,7 @@
-/** Owns the filter language: text to a filter over known attributes, and a filter's verdict on a document. */
+/**
+ * Owns the filter language: text to a filter over known attributes, and a filter's verdict on a
+ * document.
+ */
 @NullMarked
 package dev.rosterline.scim.filter;
 

@@ -13,7 +13,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The rules for the elements of one multi-valued attribute: no (type, value) twice, at most one primary (RFC 7643, 2.4). */
+/**
+ * The rules for the elements of one multi-valued attribute: no (type, value) twice, at most one
+ * primary (RFC 7643, 2.4).
+ */
 public final class Elements {
 
   private Elements() {}
@@ -22,7 +25,8 @@ public final class Elements {
     Map<Object, JsonNode> distinct = new LinkedHashMap<>();
     for (JsonNode element : elements) {
       if (attribute.name().equals("members") && !element.has("value")) {
-        throw new ScimException(ScimType.INVALID_VALUE, "Each element of \"" + path + "\" needs a \"value\"");
+        throw new ScimException(
+            ScimType.INVALID_VALUE, "Each element of \"" + path + "\" needs a \"value\"");
       }
       JsonNode first = distinct.putIfAbsent(identity(element), element);
       if (first instanceof ObjectNode kept && isPrimary(element)) {
@@ -32,7 +36,8 @@ public final class Elements {
     ArrayNode result = JsonNodeFactory.instance.arrayNode();
     result.addAll(distinct.values());
     if (result.values().stream().filter(Elements::isPrimary).count() > 1) {
-      throw new ScimException(ScimType.INVALID_VALUE, "\"" + path + "\" has more than one primary value");
+      throw new ScimException(
+          ScimType.INVALID_VALUE, "\"" + path + "\" has more than one primary value");
     }
     return result;
   }

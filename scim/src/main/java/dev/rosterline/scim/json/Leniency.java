@@ -1,6 +1,9 @@
 package dev.rosterline.scim.json;
 
-/** A deviation of a client that was put right instead of refused; the wire form labels a metric and an audit entry. */
+/**
+ * A deviation of a client that was put right instead of refused; the wire form labels a metric and
+ * an audit entry.
+ */
 public enum Leniency {
   BOOLEAN_AS_STRING("booleanAsString"),
   OP_NOT_LOWER_CASE("opNotLowerCase"),

@@ -47,7 +47,8 @@ public final class Projection {
     boolean allBut = excludedAttributes != null && !excludedAttributes.isBlank();
     if (only && allBut) {
       throw new ScimException(
-          ScimType.INVALID_VALUE, "\"attributes\" and \"excludedAttributes\" cannot be used together");
+          ScimType.INVALID_VALUE,
+          "\"attributes\" and \"excludedAttributes\" cannot be used together");
     }
     if (attributes != null && only) {
       return new Projection(Kind.ONLY, names(type, attributes));
@@ -68,7 +69,8 @@ public final class Projection {
         names.add(new Name(extension.urn(), null, null));
       } else if (ref != null) {
         Attribute sub = ref.sub();
-        names.add(new Name(ref.extensionUrn(), ref.attribute().name(), sub == null ? null : sub.name()));
+        names.add(
+            new Name(ref.extensionUrn(), ref.attribute().name(), sub == null ? null : sub.name()));
       }
     }
     return names;
@@ -84,8 +86,12 @@ public final class Projection {
     return isAlwaysShown(topLevelAttribute)
         || switch (kind) {
           case ALL -> true;
-          case ONLY -> names.stream().anyMatch(name -> topLevelAttribute.equalsIgnoreCase(topLevel(name)));
-          case ALL_BUT -> names.stream().noneMatch(name -> isWhole(name) && topLevelAttribute.equalsIgnoreCase(topLevel(name)));
+          case ONLY ->
+              names.stream().anyMatch(name -> topLevelAttribute.equalsIgnoreCase(topLevel(name)));
+          case ALL_BUT ->
+              names.stream()
+                  .noneMatch(
+                      name -> isWhole(name) && topLevelAttribute.equalsIgnoreCase(topLevel(name)));
         };
   }
 
@@ -139,7 +145,8 @@ public final class Projection {
   private ObjectNode extensionPart(ObjectNode container, List<Name> concerned) {
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> member : container.properties()) {
-      List<Name> same = concerned.stream().filter(n -> member.getKey().equals(n.attribute())).toList();
+      List<Name> same =
+          concerned.stream().filter(n -> member.getKey().equals(n.attribute())).toList();
       List<String> subs = same.stream().map(Name::sub).filter(Objects::nonNull).toList();
       boolean whole = subs.size() < same.size();
       if (same.isEmpty() ? kind == Kind.ALL_BUT : whole && kind == Kind.ONLY) {

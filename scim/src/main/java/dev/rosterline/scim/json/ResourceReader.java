@@ -55,7 +55,10 @@ public final class ResourceReader {
     return withDefaults(type, read(type, body, mode));
   }
 
-  /** Leaves {@code active} absent when it was not sent: a PUT without it must not reactivate a user silently. */
+  /**
+   * Leaves {@code active} absent when it was not sent: a PUT without it must not reactivate a user
+   * silently.
+   */
   public static ValidResource readForReplace(ResourceType type, byte[] body, Mode mode) {
     return read(type, body, mode);
   }
@@ -88,7 +91,9 @@ public final class ResourceReader {
         throw invalidSyntax("\"schemas\" names " + urn.stringValue() + " twice");
       }
       if (!key.equals(MatchingKey.of(type.schemaUrn())) && Schemas.extension(type, key) == null) {
-        tolerate(Leniency.UNKNOWN_SCHEMA, "A " + type.wire() + " cannot have the schema " + urn.stringValue());
+        tolerate(
+            Leniency.UNKNOWN_SCHEMA,
+            "A " + type.wire() + " cannot have the schema " + urn.stringValue());
       }
     }
     if (!seen.contains(MatchingKey.of(type.schemaUrn()))) {
@@ -146,7 +151,11 @@ public final class ResourceReader {
   }
 
   private void put(
-      ObjectNode target, @Nullable Attribute attribute, String name, String prefix, JsonNode value) {
+      ObjectNode target,
+      @Nullable Attribute attribute,
+      String name,
+      String prefix,
+      JsonNode value) {
     if (attribute == null) {
       values.unknown(prefix + name);
       return;
@@ -175,11 +184,14 @@ public final class ResourceReader {
   }
 
   private void requireNames() {
-    List<Attribute> required = Schemas.core(type).attributes().stream().filter(Attribute::required).toList();
+    List<Attribute> required =
+        Schemas.core(type).attributes().stream().filter(Attribute::required).toList();
     for (Attribute attribute : required) {
       JsonNode value = document.get(attribute.name());
       if (value == null || value.asString("").isBlank()) {
-        throw new ScimException(ScimType.INVALID_VALUE, "\"" + attribute.name() + "\" is required and must not be empty");
+        throw new ScimException(
+            ScimType.INVALID_VALUE,
+            "\"" + attribute.name() + "\" is required and must not be empty");
       }
     }
   }

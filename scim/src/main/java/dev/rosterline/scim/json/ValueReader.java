@@ -17,7 +17,8 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the value of one attribute: checks its type, spells its names canonically, drops what is unassigned.
+ * Reads the value of one attribute: checks its type, spells its names canonically, drops what is
+ * unassigned.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7643#section-2">RFC 7643, 2</a>
  */
@@ -60,7 +61,10 @@ public final class ValueReader {
     return complex.isEmpty() ? null : complex;
   }
 
-  /** The sub-attributes given for a complex attribute, with a JSON null for each that is to be unassigned. */
+  /**
+   * The sub-attributes given for a complex attribute, with a JSON null for each that is to be
+   * unassigned.
+   */
   public ObjectNode changes(Attribute attribute, JsonNode value, String path) {
     return complex(attribute, value, path, true);
   }
@@ -92,7 +96,10 @@ public final class ValueReader {
     return Elements.distinct(attribute, list, path);
   }
 
-  /** An element whose value was sent empty has nothing but its label left: OneLogin's {@code {"type":"work","value":""}}. */
+  /**
+   * An element whose value was sent empty has nothing but its label left: OneLogin's {@code
+   * {"type":"work","value":""}}.
+   */
   private static boolean isOnlyLabelled(Attribute attribute, JsonNode sent, JsonNode read) {
     if (!read.isObject() || attribute.sub("value") == null || read.has("value")) {
       return false;
@@ -111,7 +118,8 @@ public final class ValueReader {
         continue;
       }
       if (!seen.add(sub.name())) {
-        throw new ScimException(ScimType.INVALID_SYNTAX, "\"" + path + "." + sub.name() + "\" is given twice");
+        throw new ScimException(
+            ScimType.INVALID_SYNTAX, "\"" + path + "." + sub.name() + "\" is given twice");
       }
       if (sub.isReadOnly() || isDerived(attribute, sub)) {
         continue;
@@ -151,6 +159,7 @@ public final class ValueReader {
     if (mode == Mode.STRICT) {
       throw new ScimException(ScimType.INVALID_SYNTAX, "Unknown attribute \"" + path + "\"");
     }
-    leniencies.add(path.equalsIgnoreCase("password") ? Leniency.PASSWORD_SENT : Leniency.UNKNOWN_ATTRIBUTE);
+    leniencies.add(
+        path.equalsIgnoreCase("password") ? Leniency.PASSWORD_SENT : Leniency.UNKNOWN_ATTRIBUTE);
   }
 }

@@ -1,4 +1,7 @@
-/** Turns request bodies into checked documents and documents into the representation a client asked for. */
+/**
+ * Turns request bodies into checked documents and documents into the representation a client asked
+ * for.
+ */
 @NullMarked
 package dev.rosterline.scim.json;
 

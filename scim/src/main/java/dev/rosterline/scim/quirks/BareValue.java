@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A bare string for a complex value: Entra sets {@code manager} to the manager's id alone.
  *
- * @see <a href="https://github.com/Captain-P-Goldfish/SCIM-SDK/issues/686">SCIM-SDK 686, a captured request</a>
+ * @see <a href="https://github.com/Captain-P-Goldfish/SCIM-SDK/issues/686">SCIM-SDK 686, a captured
+ *     request</a>
  */
 public final class BareValue {
 

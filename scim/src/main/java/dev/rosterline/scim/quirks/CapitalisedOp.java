@@ -5,7 +5,9 @@ import java.util.Locale;
 /**
  * Capitalised operation names: Entra sends {@code Add}, {@code Replace} and {@code Remove}.
  *
- * @see <a href="https://learn.microsoft.com/entra/identity/app-provisioning/use-scim-to-provision-users-and-groups">Entra, develop a SCIM endpoint</a>
+ * @see <a
+ *     href="https://learn.microsoft.com/entra/identity/app-provisioning/use-scim-to-provision-users-and-groups">Entra,
+ *     develop a SCIM endpoint</a>
  */
 public final class CapitalisedOp {
 

@@ -4,9 +4,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Attributes of the server that come back: Okta repeats {@code id} in a group's rename and {@code meta} in a PUT.
+ * Attributes of the server that come back: Okta repeats {@code id} in a group's rename and {@code
+ * meta} in a PUT.
  *
- * @see <a href="https://developer.okta.com/docs/api/openapi/okta-scim/guides/scim-20/">Okta, SCIM 2.0</a>
+ * @see <a href="https://developer.okta.com/docs/api/openapi/okta-scim/guides/scim-20/">Okta, SCIM
+ *     2.0</a>
  */
 public final class EchoedAttributes {
 

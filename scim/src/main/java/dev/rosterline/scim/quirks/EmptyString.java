@@ -3,9 +3,11 @@ package dev.rosterline.scim.quirks;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An empty string for "no value": OneLogin fills its template with empty macros, Okta sends {@code "middleName":""}.
+ * An empty string for "no value": OneLogin fills its template with empty macros, Okta sends {@code
+ * "middleName":""}.
  *
- * @see <a href="https://developers.onelogin.com/scim/implement-scim-api">OneLogin, implement a SCIM API</a>
+ * @see <a href="https://developers.onelogin.com/scim/implement-scim-api">OneLogin, implement a SCIM
+ *     API</a>
  */
 public final class EmptyString {
 

@@ -9,7 +9,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Creation through a filter: Entra adds {@code addresses[type eq "work"].locality} before there is a work address.
+ * Creation through a filter: Entra adds {@code addresses[type eq "work"].locality} before there is
+ * a work address.
  *
  * @see <a href="https://www.rfc-editor.org/errata/eid8097">Erratum 8097 of RFC 7644</a>
  */

@@ -5,7 +5,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * One value where a list belongs; in PATCH {@code add} the RFC's own examples allow it, in a resource some clients do it.
+ * One value where a list belongs; in PATCH {@code add} the RFC's own examples allow it, in a
+ * resource some clients do it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2.1">RFC 7644, 3.5.2.1</a>
  */

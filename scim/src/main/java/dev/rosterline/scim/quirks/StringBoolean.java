@@ -6,8 +6,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * Booleans as strings: Entra disables a user with {@code "value":"False"}.
  *
- * @see <a href="https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-config-problem-scim-compatibility">Entra, known
- *     SCIM compatibility issues</a>
+ * @see <a
+ *     href="https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-config-problem-scim-compatibility">Entra,
+ *     known SCIM compatibility issues</a>
  */
 public final class StringBoolean {
 

@@ -3,7 +3,8 @@ package dev.rosterline.scim.quirks;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Removal of listed values: Entra sends {@code remove}, path {@code members} and the members to remove as value.
+ * Removal of listed values: Entra sends {@code remove}, path {@code members} and the members to
+ * remove as value.
  *
  * <p>By the letter of the RFC, which knows no value here, this would empty the group.
  *

@@ -1,4 +1,7 @@
-/** Owns the known deviations of identity providers, one class each, named with the source that shows it. */
+/**
+ * Owns the known deviations of identity providers, one class each, named with the source that shows
+ * it.
+ */
 @NullMarked
 package dev.rosterline.scim.quirks;
 

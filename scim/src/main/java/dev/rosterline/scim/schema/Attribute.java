@@ -74,40 +74,108 @@ public record Attribute(
 
   static Attribute complex(String name, String description, List<Attribute> subs) {
     Attribute base = of(name, AttributeType.COMPLEX, description);
-    return base.with(false, false, false, base.mutability, base.uniqueness, List.of(), List.of(), subs);
+    return base.with(
+        false, false, false, base.mutability, base.uniqueness, List.of(), List.of(), subs);
   }
 
   Attribute many() {
-    return with(true, required, caseExact, mutability, uniqueness, referenceTypes, canonicalValues, subAttributes);
+    return with(
+        true,
+        required,
+        caseExact,
+        mutability,
+        uniqueness,
+        referenceTypes,
+        canonicalValues,
+        subAttributes);
   }
 
   Attribute mandatory() {
-    return with(multiValued, true, caseExact, mutability, uniqueness, referenceTypes, canonicalValues, subAttributes);
+    return with(
+        multiValued,
+        true,
+        caseExact,
+        mutability,
+        uniqueness,
+        referenceTypes,
+        canonicalValues,
+        subAttributes);
   }
 
   Attribute exact() {
-    return with(multiValued, required, true, mutability, uniqueness, referenceTypes, canonicalValues, subAttributes);
+    return with(
+        multiValued,
+        required,
+        true,
+        mutability,
+        uniqueness,
+        referenceTypes,
+        canonicalValues,
+        subAttributes);
   }
 
   Attribute unique() {
-    return with(multiValued, required, caseExact, mutability, Uniqueness.SERVER, referenceTypes, canonicalValues, subAttributes);
+    return with(
+        multiValued,
+        required,
+        caseExact,
+        mutability,
+        Uniqueness.SERVER,
+        referenceTypes,
+        canonicalValues,
+        subAttributes);
   }
 
   Attribute mutability(Mutability other) {
-    return with(multiValued, required, caseExact, other, uniqueness, referenceTypes, canonicalValues, subAttributes);
+    return with(
+        multiValued,
+        required,
+        caseExact,
+        other,
+        uniqueness,
+        referenceTypes,
+        canonicalValues,
+        subAttributes);
   }
 
   Attribute refers(String... types) {
-    return with(multiValued, required, caseExact, mutability, uniqueness, List.of(types), canonicalValues, subAttributes);
+    return with(
+        multiValued,
+        required,
+        caseExact,
+        mutability,
+        uniqueness,
+        List.of(types),
+        canonicalValues,
+        subAttributes);
   }
 
   Attribute canonical(String... values) {
-    return with(multiValued, required, caseExact, mutability, uniqueness, referenceTypes, List.of(values), subAttributes);
+    return with(
+        multiValued,
+        required,
+        caseExact,
+        mutability,
+        uniqueness,
+        referenceTypes,
+        List.of(values),
+        subAttributes);
   }
 
   Attribute always() {
     return new Attribute(
-        name, type, multiValued, required, caseExact, mutability, Returned.ALWAYS, uniqueness, referenceTypes, canonicalValues, subAttributes, description);
+        name,
+        type,
+        multiValued,
+        required,
+        caseExact,
+        mutability,
+        Returned.ALWAYS,
+        uniqueness,
+        referenceTypes,
+        canonicalValues,
+        subAttributes,
+        description);
   }
 
   private Attribute with(
@@ -119,6 +187,18 @@ public record Attribute(
       List<String> references,
       List<String> canonical,
       List<Attribute> subs) {
-    return new Attribute(name, type, many, mandatory, exact, who, returned, unique, references, canonical, subs, description);
+    return new Attribute(
+        name,
+        type,
+        many,
+        mandatory,
+        exact,
+        who,
+        returned,
+        unique,
+        references,
+        canonical,
+        subs,
+        description);
   }
 }

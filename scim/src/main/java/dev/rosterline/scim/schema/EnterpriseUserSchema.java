@@ -28,6 +28,7 @@ final class EnterpriseUserSchema {
                 List.of(
                     text("value", "Identifier of the user who is the manager.").exact(),
                     of("$ref", AttributeType.REFERENCE, "URI of the manager.").refers("User"),
-                    text("displayName", "Display name of the manager.").mutability(Mutability.READ_ONLY)))));
+                    text("displayName", "Display name of the manager.")
+                        .mutability(Mutability.READ_ONLY)))));
   }
 }

@@ -23,9 +23,14 @@ final class GroupSchema {
                     "Members of the group.",
                     List.of(
                         text("value", "Identifier of the member.").mutability(Mutability.IMMUTABLE),
-                        of("$ref", AttributeType.REFERENCE, "URI of the member.").refers("User", "Group").mutability(Mutability.IMMUTABLE),
-                        text("type", "Kind of the member.").canonical("User", "Group").mutability(Mutability.IMMUTABLE),
-                        text("display", "Display name of the member.").mutability(Mutability.IMMUTABLE)))
+                        of("$ref", AttributeType.REFERENCE, "URI of the member.")
+                            .refers("User", "Group")
+                            .mutability(Mutability.IMMUTABLE),
+                        text("type", "Kind of the member.")
+                            .canonical("User", "Group")
+                            .mutability(Mutability.IMMUTABLE),
+                        text("display", "Display name of the member.")
+                            .mutability(Mutability.IMMUTABLE)))
                 .many()));
   }
 }

@@ -6,7 +6,8 @@ import java.util.Locale;
 /**
  * The form in which names and addresses are compared, for filters and uniqueness alike.
  *
- * <p>Both must agree: otherwise an identity provider's filter says "none", its POST gets 409, and it loops.
+ * <p>Both must agree: otherwise an identity provider's filter says "none", its POST gets 409, and
+ * it loops.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7644#section-5">RFC 7644, 5</a>
  */
@@ -19,8 +20,10 @@ public final class MatchingKey {
     if (isPlain(value)) {
       return value;
     }
-    String normal = Normalizer.normalize(value.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    // Lower-casing can take a composed letter apart again, and NFKC turns exotic blanks into plain ones.
+    String normal =
+        Normalizer.normalize(value.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    // Lower-casing can take a composed letter apart again, and NFKC turns exotic blanks into plain
+    // ones.
     return Normalizer.normalize(normal, Normalizer.Form.NFKC).strip();
   }
 

@@ -2,7 +2,10 @@ package dev.rosterline.scim.schema;
 
 /** Who may write an attribute, and when (RFC 7643, 7). */
 public enum Mutability {
-  READ_ONLY("readOnly"), READ_WRITE("readWrite"), IMMUTABLE("immutable"), WRITE_ONLY("writeOnly");
+  READ_ONLY("readOnly"),
+  READ_WRITE("readWrite"),
+  IMMUTABLE("immutable"),
+  WRITE_ONLY("writeOnly");
 
   private final String wire;
 

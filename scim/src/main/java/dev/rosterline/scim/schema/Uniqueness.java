@@ -2,7 +2,9 @@ package dev.rosterline.scim.schema;
 
 /** Over which resources a value is unique (RFC 7643, 7). */
 public enum Uniqueness {
-  NONE("none"), SERVER("server"), GLOBAL("global");
+  NONE("none"),
+  SERVER("server"),
+  GLOBAL("global");
 
   private final String wire;
 

@@ -1,4 +1,6 @@
-/** Owns the schemas of User, Enterprise User and Group, and how two of their values are compared. */
+/**
+ * Owns the schemas of User, Enterprise User and Group, and how two of their values are compared.
+ */
 @NullMarked
 package dev.rosterline.scim.schema;
 
