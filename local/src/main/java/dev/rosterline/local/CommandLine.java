@@ -48,7 +48,7 @@ final class CommandLine {
     while (!words.isEmpty()) {
       var word = words.removeFirst();
       switch (word) {
-        case "--users" -> users = number(word, 1, 1_000_000);
+        case "--users" -> users = number(word, 10, 1_000_000);
         case "--groups" -> groups = number(word, 1, 100_000);
         case "--exit" -> exit = true;
         default -> upOption(word);

@@ -59,14 +59,25 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
         "group.initial.rebalance.delay.ms", "0");
   }
 
-  /** Kafka's defaults reserve more for one compactor than this broker has heap to spare. */
+  /**
+   * Kafka's defaults reserve more for one compactor than this broker has heap to spare, and after a
+   * kill -9 its successor waits until the old registration has expired.
+   */
   private static Map<String, String> frugal() {
     return Map.of(
-        "log.cleaner.dedupe.buffer.size", "16777216",
-        "log.index.size.max.bytes", "2097152",
-        "num.network.threads", "2",
-        "num.io.threads", "4",
-        "num.recovery.threads.per.data.dir", "2",
-        "controlled.shutdown.enable", "false");
+        "log.cleaner.dedupe.buffer.size",
+        "16777216",
+        "log.index.size.max.bytes",
+        "2097152",
+        "num.network.threads",
+        "2",
+        "num.io.threads",
+        "4",
+        "num.recovery.threads.per.data.dir",
+        "2",
+        "broker.session.timeout.ms",
+        "4000",
+        "broker.heartbeat.interval.ms",
+        "500");
   }
 }
