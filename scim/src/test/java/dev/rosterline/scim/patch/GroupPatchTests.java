@@ -66,6 +66,25 @@ class GroupPatchTests {
   }
 
   @Test
+  void aMemberIsOneWhateverItsLabel() {
+    assertThat(
+            split(
+                    "{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"a\"},{\"value\":\"a\",\"type\":\"User\"}]}")
+                .membership())
+        .containsExactly(new MembershipChange.Add(List.of("a")));
+  }
+
+  @Test
+  void aBodyThatIsNoPatchIsRefused() {
+    byte[] body =
+        "{\"Operations\":[{\"op\":\"add\",\"value\":{}}]}".getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> PatchReader.read(ResourceType.GROUP, body, Mode.LENIENT))
+        .isInstanceOfSatisfying(
+            ScimException.class,
+            e -> assertThat(e.error().type()).isEqualTo(ScimType.INVALID_SYNTAX));
+  }
+
+  @Test
   void aRenameDoesNotTouchMembers() {
     GroupPatch patch =
         split("{\"op\":\"replace\",\"value\":{\"id\":\"6b\",\"displayName\":\"Lab\"}}");
