@@ -23,6 +23,9 @@ import java.util.List;
  */
 final class Detached {
 
+  /** Set in the launcher behind; what it prints goes to a log, where no token belongs. */
+  static final String BEHIND = "rosterline.behind";
+
   private Detached() {}
 
   static int up(UpOptions options) {
@@ -41,6 +44,7 @@ final class Detached {
     var command = new ArrayList<String>(OwnSession.prefix());
     command.addAll(
         JavaCommand.withHeap("128m")
+            .option("-D" + BEHIND + "=true")
             .main(
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
@@ -81,6 +85,7 @@ final class Detached {
       copy(data.log("launcher"), shown);
       return 1;
     }
+    copy(data.log("launcher"), shown);
     var connection = data.connection().orElseThrow();
     Welcome.tell(connection, data, options, console);
     return 0;

@@ -6,11 +6,14 @@ import dev.rosterline.local.datadir.Connection;
 import dev.rosterline.local.datadir.DataDirectory;
 import dev.rosterline.local.datadir.Secrets;
 import dev.rosterline.local.processes.Console;
+import dev.rosterline.local.processes.LocalException;
 import dev.rosterline.local.processes.ProcessLedger;
 import dev.rosterline.local.processes.Supervisor;
 import dev.rosterline.local.services.DemoAccount;
 import dev.rosterline.local.services.ServiceEnvironment;
 import dev.rosterline.local.services.Services;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The whole system of one data directory: the order in which it starts, and that it stops in
@@ -51,15 +54,26 @@ final class LocalSystem {
 
   /**
    * Both are started before the first is waited for: they are the longest wait and need nothing of
-   * each other.
+   * each other. PostgreSQL comes first, because it has to be the last to stop.
    */
   private void startInfrastructure(Broker broker, Postgres postgres) {
-    var brokerChild = broker.start(supervisor);
+    var preparation = CompletableFuture.runAsync(broker::prepare);
+    postgres.prepare();
     var postgresChild = postgres.start(supervisor);
+    join(preparation);
+    var brokerChild = broker.start(supervisor);
     postgres.awaitReady(postgresChild);
     console.step("PostgreSQL on port " + options.ports().postgres());
     broker.awaitReady(brokerChild);
     console.step("Kafka on port " + options.ports().kafka() + ", topics there");
+  }
+
+  private static void join(CompletableFuture<?> preparation) {
+    try {
+      preparation.join();
+    } catch (CompletionException e) {
+      throw new LocalException("cannot prepare the broker: " + e.getCause(), e);
+    }
   }
 
   private void startServices(Secrets secrets, Broker broker) {
@@ -68,10 +82,10 @@ final class LocalSystem {
         new ServiceEnvironment(
             secrets, broker.bootstrapServers(), ports.postgres(), url(ports.audit()));
     var services = new Services(data, environment, supervisor, console, options.restart());
+    services.startAudit(ports.audit(), ports.auditManagement());
     for (var i = 1; i <= ports.processors(); i++) {
       services.startProcessor(i, ports.processorManagement(i));
     }
-    services.startAudit(ports.audit(), ports.auditManagement());
     for (var i = 1; i <= ports.gateways(); i++) {
       services.startGateway(i, ports.gateway(i), ports.gatewayManagement(i));
     }

@@ -19,7 +19,9 @@ final class UpVerb {
       return AlreadyRunning.tell(data, console);
     }
     var connection = start(options, data, lock.get(), console);
-    Welcome.tell(connection, data, options, console);
+    if (!Boolean.getBoolean(Detached.BEHIND)) {
+      Welcome.tell(connection, data, options, console);
+    }
     return stay();
   }
 

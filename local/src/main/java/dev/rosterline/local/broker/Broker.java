@@ -30,20 +30,24 @@ public final class Broker {
     return "127.0.0.1:" + settings.port();
   }
 
-  /**
-   * Formats the directory where that is still to be done, and starts the process without waiting
-   * for it.
-   */
-  public Child start(Supervisor supervisor) {
-    var file = data.root().resolve("kafka.properties");
+  /** Writes the settings, and formats the directory where that is still to be done. */
+  public void prepare() {
     try {
       Files.createDirectories(data.kafka());
-      Files.writeString(file, settings.toProperties());
+      Files.writeString(properties(), settings.toProperties());
     } catch (IOException e) {
-      throw new LocalException("cannot write " + file + ": " + e.getMessage(), e);
+      throw new LocalException("cannot write " + properties() + ": " + e.getMessage(), e);
     }
-    BrokerStorage.format(data.kafka(), file);
-    return supervisor.start(launch(file), Supervisor.OnDeath.REPORT);
+    BrokerStorage.format(data.kafka(), properties());
+  }
+
+  /** Starts the process without waiting for it. */
+  public Child start(Supervisor supervisor) {
+    return supervisor.start(launch(properties()), Supervisor.OnDeath.REPORT);
+  }
+
+  private Path properties() {
+    return data.root().resolve("kafka.properties");
   }
 
   /** Waits for the broker and makes sure that every topic exists. */

@@ -44,14 +44,19 @@ public final class Postgres {
     this.port = port;
   }
 
-  /**
-   * Unpacks and initialises where that is still to be done, and starts the process without waiting
-   * for it.
-   */
-  public Child start(Supervisor supervisor) {
-    var programs = PostgresBinaries.unpackInto(data.root().resolve("postgres-binaries"));
+  /** Unpacks the programs and initialises the files where that is still to be done. */
+  public void prepare() {
+    var programs = PostgresBinaries.unpackInto(binaries());
     new Cluster(programs, data.postgres(), data.log("initdb")).initialise(passwords.superuser());
-    return supervisor.start(launch(programs), Supervisor.OnDeath.REPORT);
+  }
+
+  /** Starts the process without waiting for it. */
+  public Child start(Supervisor supervisor) {
+    return supervisor.start(launch(binaries().resolve("bin")), Supervisor.OnDeath.REPORT);
+  }
+
+  private Path binaries() {
+    return data.root().resolve("postgres-binaries");
   }
 
   /** Waits for the server and makes sure that the database and its owner exist. */

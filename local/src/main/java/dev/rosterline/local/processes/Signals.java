@@ -1,14 +1,14 @@
 package dev.rosterline.local.processes;
 
 import java.io.IOException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 
 /** Asks processes to stop, and makes them when they do not. */
 final class Signals {
 
-  private static final int PATIENCE_SECONDS = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Signals() {}
 
@@ -38,15 +38,27 @@ final class Signals {
     }
   }
 
+  /**
+   * Asks often: for a process that is not a child of this JVM, {@code onExit} looks only every few
+   * seconds.
+   */
   private static boolean gone(ProcessHandle handle) {
+    var end = System.nanoTime() + PATIENCE.toNanos();
+    while (handle.isAlive() && !isZombie(handle.pid())) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      Await.pause(Duration.ofMillis(20));
+    }
+    return true;
+  }
+
+  /** In a container without an init nobody buries the dead of a killed launcher. */
+  private static boolean isZombie(long pid) {
     try {
-      handle.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      return true;
-    } catch (TimeoutException | ExecutionException e) {
-      return !handle.isAlive();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return !handle.isAlive();
+      return Files.readString(Path.of("/proc", Long.toString(pid), "stat")).contains(") Z ");
+    } catch (IOException e) {
+      return false;
     }
   }
 }
