@@ -1,0 +1,85 @@
+package dev.rosterline.processor.intake;
+
+import dev.rosterline.contract.Command;
+import dev.rosterline.contract.CommandEnvelope;
+import dev.rosterline.processor.groups.GroupKeys;
+import dev.rosterline.processor.intake.OffsetStore.Attempt;
+import dev.rosterline.processor.members.MemberKeys;
+import dev.rosterline.scim.schema.MatchingKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The records of one poll, read; of each partition in order. */
+record Batch(List<Item> items, Map<Integer, Long> first, Map<Integer, Long> next) {
+
+  static Batch of(List<ConsumerRecord<byte[], byte[]>> records) {
+    List<Item> items = new ArrayList<>(records.size());
+    Map<Integer, Long> first = new TreeMap<>();
+    Map<Integer, Long> next = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> source : records) {
+      items.add(CommandReader.read(source));
+      first.putIfAbsent(source.partition(), source.offset());
+      next.put(source.partition(), source.offset() + 1);
+    }
+    return new Batch(items, first, next);
+  }
+
+  List<UUID> commandIds() {
+    return items.stream().map(item -> item.id().value()).toList();
+  }
+
+  /** Commands that have no outcome yet, each once. */
+  List<Item> fresh(Set<Attempt> known) {
+    Set<Attempt> seen = new HashSet<>(known);
+    return items.stream().filter(item -> seen.add(new Attempt(item.id(), item.hop()))).toList();
+  }
+
+  static MemberKeys memberKeys(List<Item> items) {
+    MemberKeys keys = new MemberKeys();
+    for (Item item : items) {
+      if (item instanceof Item.Readable readable) {
+        want(keys, readable.envelope());
+      }
+    }
+    return keys;
+  }
+
+  private static void want(MemberKeys keys, CommandEnvelope envelope) {
+    switch (envelope.command()) {
+      case Command.CreateUser create ->
+          keys.name(
+              envelope.account(), MatchingKey.of(create.document().path("userName").asString("")));
+      case Command.ReplaceUser put -> {
+        keys.scimId(envelope.resource());
+        keys.name(envelope.account(), MatchingKey.of(put.document().path("userName").asString("")));
+      }
+      case Command.PatchUser _ -> keys.scimId(envelope.resource());
+      case Command.DeleteUser _ -> {
+        keys.scimId(envelope.resource());
+        keys.grace(envelope.account());
+      }
+      case Command.RemovalDue due -> keys.member(envelope.account(), due.member());
+      case Command.CreateGroup _,
+          Command.ReplaceGroup _,
+          Command.PatchGroup _,
+          Command.DeleteGroup _ -> {}
+    }
+  }
+
+  static GroupKeys groupKeys(List<Item> items) {
+    GroupKeys keys = new GroupKeys();
+    for (Item item : items) {
+      if (item instanceof Item.Readable readable
+          && readable.envelope().resourceType().equals("Group")) {
+        keys.want(readable.envelope(), readable.intent());
+      }
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.rosterline.processor.intake;
+
+import dev.rosterline.contract.CommandId;
+import dev.rosterline.processor.database.Columns;
+import dev.rosterline.processor.database.Sql;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Row;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** How far each partition is applied and published. */
+@Component
+class OffsetStore {
+
+  /** A partition's step from one offset to the next. */
+  record Move(int partition, long expected, long next, long published) {}
+
+  /** Which command, and how often it was handed on. */
+  record Attempt(CommandId command, int hop) {}
+
+  /**
+   * What the fence says.
+   *
+   * @param moved partitions that stood where they were expected
+   * @param now the database's clock, for the whole batch
+   * @param known commands of the batch that have their outcome already
+   */
+  record Fenced(long moved, Instant now, Set<Attempt> known) {}
+
+  record Stored(int partition, @Nullable String topicId, long next, long published) {}
+
+  private static final String FENCE =
+      """
+      with moved as (
+        update directory.consumer_offset o set next_offset = b.next,
+          published_offset = greatest(o.published_offset, b.published), owner = $6, updated_at = now()
+        from unnest($2::int[], $3::bigint[], $4::bigint[], $5::bigint[])
+          b(part, expected, next, published)
+        where o.topic = $1 and o.part = b.part and o.next_offset = b.expected
+        returning o.part),
+      known as (
+        select array_agg(c.command_id::text || ' ' || c.hop) as attempts
+        from directory.command_outcome c where c.command_id = any($7))
+      select (select count(*) from moved) as moved, now() as at,
+        coalesce((select attempts from known), '{}') as known
+      """;
+
+  private static final String READ =
+      """
+      select part, topic_id, next_offset, published_offset from directory.consumer_offset
+      where topic = $1 and part = any($2)
+      """;
+
+  private static final String BEGIN =
+      """
+      insert into directory.consumer_offset (topic, part, topic_id, next_offset, published_offset, owner)
+      select $1, b.part, $2, b.first, b.first, $5 from unnest($3::int[], $4::bigint[]) b(part, first)
+      on conflict do nothing
+      """;
+
+  private static final String PUBLISHED =
+      """
+      update directory.consumer_offset o set published_offset = b.published
+      from unnest($2::int[], $3::bigint[]) b(part, published)
+      where o.topic = $1 and o.part = b.part and o.published_offset < b.published
+        and o.next_offset >= b.published
+      """;
+
+  Mono<Fenced> fence(
+      Connection connection, String topic, List<Move> moves, String owner, List<UUID> commands) {
+    return Sql.query(
+            connection,
+            FENCE,
+            OffsetStore::fenced,
+            topic,
+            Columns.ints(moves, Move::partition),
+            Columns.longs(moves, Move::expected),
+            Columns.longs(moves, Move::next),
+            Columns.longs(moves, Move::published),
+            owner,
+            commands.toArray(UUID[]::new))
+        .map(List::getFirst);
+  }
+
+  private static Fenced fenced(Row row) {
+    Set<Attempt> known = new HashSet<>();
+    for (String text : Objects.requireNonNull(row.get("known", String[].class))) {
+      known.add(
+          new Attempt(CommandId.of(text.substring(0, 36)), Integer.parseInt(text.substring(37))));
+    }
+    return new Fenced(
+        Objects.requireNonNull(row.get("moved", Long.class)),
+        Objects.requireNonNull(row.get("at", Instant.class)),
+        known);
+  }
+
+  Mono<List<Stored>> read(Connection connection, String topic, Set<Integer> partitions) {
+    return Sql.query(
+        connection,
+        READ,
+        row ->
+            new Stored(
+                Objects.requireNonNull(row.get("part", Integer.class)),
+                row.get("topic_id", String.class),
+                Objects.requireNonNull(row.get("next_offset", Long.class)),
+                Objects.requireNonNull(row.get("published_offset", Long.class))),
+        topic,
+        partitions.toArray(Integer[]::new));
+  }
+
+  Mono<Long> begin(
+      Connection connection, String topic, String topicId, Map<Integer, Long> first, String owner) {
+    List<Integer> partitions = List.copyOf(first.keySet());
+    return Sql.update(
+        connection,
+        BEGIN,
+        topic,
+        topicId,
+        Columns.ints(partitions, partition -> partition),
+        Columns.longs(partitions, first::get),
+        owner);
+  }
+
+  Mono<Long> published(Connection connection, String topic, Map<Integer, Long> published) {
+    List<Integer> partitions = published.keySet().stream().sorted().toList();
+    return Sql.update(
+        connection,
+        PUBLISHED,
+        topic,
+        Columns.ints(partitions, partition -> partition),
+        Columns.longs(partitions, published::get));
+  }
+}
