@@ -144,14 +144,18 @@ class Assignment implements ConsumerAwareRebalanceListener {
   }
 
   /** Back to where the database says, for partitions that were found elsewhere. */
-  void reposition(Consumer<?, ?> consumer, Set<Integer> moved) {
+  void reposition(Consumer<?, ?> consumer, Set<Integer> moved) throws InterruptedException {
+    Set<Integer> mine = numbers(consumer.assignment());
+    mine.retainAll(moved);
+    if (mine.isEmpty()) {
+      return;
+    }
+    String topicId = partitions.topicId();
+    Map<Integer, Range> ranges = partitions.ranges(mine);
     List<Stored> rows =
-        Objects.requireNonNull(database.transaction(c -> offsets.read(c, Topics.COMMANDS, moved)));
+        Objects.requireNonNull(database.transaction(c -> offsets.read(c, Topics.COMMANDS, mine)));
     for (Stored row : rows) {
-      TopicPartition where = new TopicPartition(Topics.COMMANDS, row.partition());
-      if (consumer.assignment().contains(where)) {
-        consumer.seek(where, row.next());
-      }
+      position(consumer, row, topicId, Objects.requireNonNull(ranges.get(row.partition())));
     }
   }
 

@@ -51,7 +51,9 @@ class Partitions {
       Map<Integer, Range> ranges = new TreeMap<>();
       firsts.forEach(
           (where, offset) ->
-              ranges.put(where.partition(), new Range(offset.offset(), Objects.requireNonNull(ends.get(where)).offset())));
+              ranges.put(
+                  where.partition(),
+                  new Range(offset.offset(), Objects.requireNonNull(ends.get(where)).offset())));
       return ranges;
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot list offsets of " + Topics.COMMANDS, e.getCause());
