@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Removals by the date they are due. */
 @Component
-class RemovalSchedule {
+class RemovalStore {
 
   record Due(AccountId account, MemberId member, long generation, Instant at) {}
 
@@ -31,7 +31,7 @@ class RemovalSchedule {
 
   private final Database database;
 
-  RemovalSchedule(Database database) {
+  RemovalStore(Database database) {
     this.database = database;
   }
 

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** The groups of people, as their SCIM documents show them. */
 @Component
-public class MembershipView {
+public class MembershipStore {
 
   /** A person in an account. */
   public record Person(AccountId account, MemberId member) {}
