@@ -162,6 +162,18 @@ class Assignment implements ConsumerAwareRebalanceListener {
   @Override
   public void onPartitionsRevokedBeforeCommit(
       Consumer<?, ?> consumer, Collection<TopicPartition> revoked) {
+    finish(revoked);
+    release(revoked);
+  }
+
+  @Override
+  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> lost) {
+    LOG.info("partitions={} given up without being asked", lost);
+    finish(lost);
+    release(lost);
+  }
+
+  private void finish(Collection<TopicPartition> revoked) {
     try {
       if (!publisher.settle(SETTLE)) {
         LOG.warn(
@@ -173,13 +185,6 @@ class Assignment implements ConsumerAwareRebalanceListener {
     } catch (RuntimeException e) {
       LOG.warn("partitions={} published offsets not stored; published again later", revoked, e);
     }
-    release(revoked);
-  }
-
-  @Override
-  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> lost) {
-    LOG.warn("partitions={} lost to another instance", lost);
-    release(lost);
   }
 
   private void release(Collection<TopicPartition> gone) {

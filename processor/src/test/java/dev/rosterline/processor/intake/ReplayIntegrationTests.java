@@ -60,18 +60,17 @@ class ReplayIntegrationTests {
   @Test
   @Order(1)
   void everythingDeliveredAgainChangesNothing() throws Exception {
+    String applied = harness.text("select sum(next_offset) from directory.consumer_offset");
     String before = harness.directory();
     harness.stop();
     harness.execute("update directory.consumer_offset set next_offset = 0, published_offset = 0");
     harness.start();
-    String end = harness.text("select sum(next_offset) from directory.consumer_offset");
-    assertThat(end).isNotNull();
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(harness.text("select sum(next_offset) from directory.consumer_offset"))
-                    .isEqualTo(String.valueOf(SENT.size() + 300)));
+                    .isEqualTo(applied));
     assertThat(harness.directory()).isEqualTo(before);
   }
 
@@ -96,7 +95,7 @@ class ReplayIntegrationTests {
   void whatWasNotPublishedIsPublishedByTheNextOwner() throws Exception {
     await().atMost(Duration.ofSeconds(10)).until(() -> published().containsAll(SENT));
     harness.stop();
-    int before = harness.records(Topics.MEMBERSHIP_EVENTS).size();
+    int before = everyEvent();
     Set<String> ids = eventIds();
     harness.execute("update directory.consumer_offset set published_offset = 0");
     harness.start();
@@ -105,8 +104,7 @@ class ReplayIntegrationTests {
         .untilAsserted(
             () ->
                 assertThat(harness.records(Topics.MEMBERSHIP_EVENTS).size())
-                    .isGreaterThanOrEqualTo(2 * ids.size()));
-    assertThat(before).isGreaterThanOrEqualTo(ids.size());
+                    .isGreaterThanOrEqualTo(before + ids.size()));
     assertThat(eventIds()).isEqualTo(ids);
     await()
         .atMost(Duration.ofSeconds(10))
@@ -117,6 +115,16 @@ class ReplayIntegrationTests {
                             "select count(*) from directory.consumer_offset"
                                 + " where published_offset <> next_offset"))
                     .isEqualTo("0"));
+  }
+
+  private static int everyEvent() {
+    int before = -1;
+    int now = 0;
+    for (int quiet = 0; quiet < 5; quiet = now == before ? quiet + 1 : 0) {
+      before = now;
+      now = harness.records(Topics.MEMBERSHIP_EVENTS).size();
+    }
+    return now;
   }
 
   private static Set<CommandId> published() {
