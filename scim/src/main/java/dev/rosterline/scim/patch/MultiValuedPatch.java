@@ -1,0 +1,177 @@
+package dev.rosterline.scim.patch;
+
+import dev.rosterline.scim.error.ScimException;
+import dev.rosterline.scim.error.ScimType;
+import dev.rosterline.scim.filter.Filter;
+import dev.rosterline.scim.filter.FilterEvaluator;
+import dev.rosterline.scim.json.Elements;
+import dev.rosterline.scim.json.Mode;
+import dev.rosterline.scim.quirks.FilterCreatedElement;
+import dev.rosterline.scim.schema.Attribute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One operation on a multi-valued attribute: on the whole list, or on the elements its filter
+ * selects.
+ */
+final class MultiValuedPatch {
+
+  private static final Set<String> LABELS = Set.of("type", "primary");
+
+  private final ObjectNode container;
+  private final PatchPath.OfAttribute path;
+  private final Mode mode;
+  private final List<JsonNode> elements;
+
+  /** Elements this operation wrote: a primary among them wins over the others. */
+  private final List<JsonNode> written = new ArrayList<>();
+
+  MultiValuedPatch(ObjectNode container, PatchPath.OfAttribute path, Mode mode) {
+    this.container = container;
+    this.path = path;
+    this.mode = mode;
+    String name = path.attribute().attribute().name();
+    this.elements =
+        container.get(name) instanceof ArrayNode list ? Elements.list(list) : new ArrayList<>();
+  }
+
+  void apply(PatchOperation operation) {
+    JsonNode value = operation.value();
+    if (operation.op() == Op.REMOVE) {
+      remove(value);
+    } else if (value != null) {
+      set(operation.op(), value);
+    }
+    keepOnePrimary();
+    String name = path.attribute().attribute().name();
+    if (elements.isEmpty()) {
+      container.remove(name);
+    } else {
+      ArrayNode list = JsonNodeFactory.instance.arrayNode();
+      container.set(name, list.addAll(elements));
+    }
+  }
+
+  private void remove(@Nullable JsonNode listed) {
+    Attribute sub = path.attribute().sub();
+    if (sub != null) {
+      selected().forEach(element -> removeSub(element, sub));
+    } else if (path.filter() != null) {
+      elements.removeAll(selected());
+    } else if (listed == null) {
+      elements.clear();
+    } else {
+      elements.removeIf(
+          element -> listed.values().stream().anyMatch(one -> isListed(one, element)));
+    }
+  }
+
+  /** Whether a removal's value names the element: it says nothing about it that is not so. */
+  private static boolean isListed(JsonNode listed, JsonNode element) {
+    JsonNode value = listed.get("value");
+    if (value != null && !listed.has("type")) {
+      return value.equals(element.get("value"));
+    }
+    return value != null
+        ? Elements.identity(listed).equals(Elements.identity(element))
+        : listed.properties().stream().allMatch(m -> m.getValue().equals(element.get(m.getKey())));
+  }
+
+  private void removeSub(JsonNode element, Attribute sub) {
+    ObjectNode object = (ObjectNode) element;
+    object.remove(sub.name());
+    if (LABELS.containsAll(object.propertyNames())) {
+      // A label alone would be found by no one and shown to everyone.
+      elements.removeIf(other -> other == element);
+    }
+  }
+
+  private void set(Op op, JsonNode value) {
+    if (path.filter() == null && path.attribute().sub() == null) {
+      if (op == Op.REPLACE) {
+        elements.clear();
+      }
+      value.forEach(this::append);
+      return;
+    }
+    List<JsonNode> targets = selected();
+    if (targets.isEmpty()) {
+      targets = List.of(created());
+    }
+    targets.forEach(element -> write(op, (ObjectNode) element, value));
+  }
+
+  private void append(JsonNode added) {
+    Object identity = Elements.identity(added);
+    for (JsonNode element : elements) {
+      if (Elements.identity(element).equals(identity)) {
+        PatchApplier.merge((ObjectNode) element, (ObjectNode) added);
+        written.add(element);
+        return;
+      }
+    }
+    JsonNode copy = added.deepCopy();
+    elements.add(copy);
+    written.add(copy);
+  }
+
+  private void write(Op op, ObjectNode element, JsonNode value) {
+    Attribute sub = path.attribute().sub();
+    if (sub != null) {
+      element.set(sub.name(), value);
+    } else {
+      if (op == Op.REPLACE) {
+        element.removeAll();
+        description().ifPresent(terms -> PatchApplier.merge(element, terms));
+      }
+      PatchApplier.merge(element, (ObjectNode) value);
+    }
+    written.add(element);
+  }
+
+  private List<JsonNode> selected() {
+    Filter filter = path.filter();
+    return filter == null
+        ? List.copyOf(elements)
+        : elements.stream()
+            .filter(element -> FilterEvaluator.matchesElement(filter, element))
+            .toList();
+  }
+
+  private Optional<ObjectNode> description() {
+    Filter filter = path.filter();
+    return filter == null
+        ? Optional.of(JsonNodeFactory.instance.objectNode())
+        : FilterCreatedElement.of(filter);
+  }
+
+  private ObjectNode created() {
+    ObjectNode element = mode == Mode.STRICT ? null : description().orElse(null);
+    if (element == null) {
+      throw new ScimException(ScimType.NO_TARGET, "\"" + path.text() + "\" matches nothing");
+    }
+    elements.add(element);
+    return element;
+  }
+
+  /** Making one value primary makes the others not primary (RFC 7644, 3.5.2). */
+  private void keepOnePrimary() {
+    JsonNode winner = written.stream().filter(Elements::isPrimary).findFirst().orElse(null);
+    if (winner == null) {
+      return;
+    }
+    for (JsonNode element : elements) {
+      if (element != winner && Elements.isPrimary(element)) {
+        ((ObjectNode) element).put("primary", false);
+      }
+    }
+  }
+}
