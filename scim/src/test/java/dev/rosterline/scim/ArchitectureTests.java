@@ -14,7 +14,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
-@AnalyzeClasses(packages = "dev.rosterline.scim", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "dev.rosterline.scim",
+    importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
   @ArchTest
@@ -22,10 +24,17 @@ class ArchitectureTests {
       noClasses()
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.springframework..", "org.apache.kafka..", "io.r2dbc..", "java.sql..", "javax.sql..", "reactor..");
+          .resideInAnyPackage(
+              "org.springframework..",
+              "org.apache.kafka..",
+              "io.r2dbc..",
+              "java.sql..",
+              "javax.sql..",
+              "reactor..");
 
   @ArchTest
-  static final ArchRule packagesHaveNoCycles = slices().matching("dev.rosterline.scim.(*)..").should().beFreeOfCycles();
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("dev.rosterline.scim.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule everyPackageIsNullMarked = classes().should(liveInANullMarkedPackage());
@@ -35,7 +44,8 @@ class ArchitectureTests {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
         boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
-        events.add(new SimpleConditionEvent(type, marked, type.getPackageName() + " marked: " + marked));
+        events.add(
+            new SimpleConditionEvent(type, marked, type.getPackageName() + " marked: " + marked));
       }
     };
   }

@@ -24,11 +24,13 @@ public final class Elements {
   static ArrayNode distinct(Attribute attribute, ArrayNode elements, String path) {
     Map<Object, JsonNode> distinct = new LinkedHashMap<>();
     for (JsonNode element : elements) {
-      if (attribute.name().equals("members") && !element.has("value")) {
+      boolean member = attribute.name().equals("members");
+      if (member && !element.has("value")) {
         throw new ScimException(
             ScimType.INVALID_VALUE, "Each element of \"" + path + "\" needs a \"value\"");
       }
-      JsonNode first = distinct.putIfAbsent(identity(element), element);
+      JsonNode first =
+          distinct.putIfAbsent(member ? element.get("value") : identity(element), element);
       if (first instanceof ObjectNode kept && isPrimary(element)) {
         kept.put("primary", true);
       }

@@ -5,6 +5,8 @@ import dev.rosterline.scim.error.ScimType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -41,8 +43,14 @@ public final class ScimJson {
     JsonNode node;
     try {
       node = MAPPER.readTree(body);
+    } catch (StreamConstraintsException e) {
+      throw invalid("The body exceeds a limit: 20 levels, strings of 64 KiB, numbers of 32 digits");
     } catch (JacksonException e) {
-      throw invalid("The body is not valid JSON: " + e.getOriginalMessage());
+      // Jackson's own words name classes and settings of ours.
+      TokenStreamLocation at = e.getLocation();
+      String where =
+          at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+      throw invalid("The body is not valid JSON" + where);
     }
     if (node instanceof ObjectNode object) {
       return object;

@@ -5,6 +5,7 @@ import static dev.rosterline.scim.schema.Attribute.of;
 import static dev.rosterline.scim.schema.Attribute.text;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The core User schema without {@code password}: nobody signs in here, so nothing secret may enter
@@ -19,68 +20,76 @@ final class UserSchema {
         ResourceType.USER.schemaUrn(),
         "User",
         "User Account",
-        List.of(
-            text("userName", "Unique identifier by which the user signs in.").mandatory().unique(),
-            name(),
-            text("displayName", "Name of the user as it is shown to others."),
-            text("nickName", "Casual way to address the user."),
-            of("profileUrl", AttributeType.REFERENCE, "URL of the user's online profile.")
-                .refers("external"),
-            text("title", "The user's title, such as \"Vice President\"."),
-            text("userType", "Relationship between the organization and the user."),
-            text(
-                "preferredLanguage",
-                "Preferred written or spoken languages, as in Accept-Language."),
-            text("locale", "Default location for localizing dates, numbers and currency."),
-            text("timezone", "Time zone as an IANA name, such as \"Europe/Oslo\"."),
-            of("active", AttributeType.BOOLEAN, "Whether the account may be used."),
-            valued(
-                "emails",
-                "E-mail addresses.",
-                text("value", "E-mail address."),
-                "work",
-                "home",
-                "other"),
-            valued(
-                "phoneNumbers",
-                "Telephone numbers.",
-                text("value", "Telephone number."),
-                "work",
-                "home",
-                "mobile",
-                "fax",
-                "pager",
-                "other"),
-            valued(
-                "ims",
-                "Instant messaging addresses.",
-                text("value", "Instant messaging address."),
-                "aim",
-                "gtalk",
-                "icq",
-                "xmpp",
-                "msn",
-                "skype",
-                "qq",
-                "yahoo",
-                "other"),
-            valued(
-                "photos",
-                "URLs of photos of the user.",
-                of("value", AttributeType.REFERENCE, "URL of a photo.").refers("external"),
-                "photo",
-                "thumbnail"),
-            addresses(),
-            groups(),
-            valued(
-                "entitlements",
-                "Things the user is entitled to.",
-                text("value", "The entitlement.")),
-            valued("roles", "Roles of the user.", text("value", "The role.")),
-            valued(
-                "x509Certificates",
-                "Certificates issued to the user.",
-                of("value", AttributeType.BINARY, "One DER certificate, base64 encoded."))));
+        Stream.of(singular(), contacts(), others()).flatMap(List::stream).toList());
+  }
+
+  private static List<Attribute> singular() {
+    return List.of(
+        text("userName", "Unique identifier by which the user signs in.").mandatory().unique(),
+        name(),
+        text("displayName", "Name of the user as it is shown to others."),
+        text("nickName", "Casual way to address the user."),
+        of("profileUrl", AttributeType.REFERENCE, "URL of the user's online profile.")
+            .refers("external"),
+        text("title", "The user's title, such as \"Vice President\"."),
+        text("userType", "Relationship between the organization and the user."),
+        text("preferredLanguage", "Preferred written or spoken languages, as in Accept-Language."),
+        text("locale", "Default location for localizing dates, numbers and currency."),
+        text("timezone", "Time zone as an IANA name, such as \"Europe/Oslo\"."),
+        of("active", AttributeType.BOOLEAN, "Whether the account may be used."));
+  }
+
+  private static List<Attribute> contacts() {
+    return List.of(
+        valued(
+            "emails",
+            "E-mail addresses.",
+            text("value", "E-mail address."),
+            "work",
+            "home",
+            "other"),
+        valued(
+            "phoneNumbers",
+            "Telephone numbers.",
+            text("value", "Telephone number."),
+            "work",
+            "home",
+            "mobile",
+            "fax",
+            "pager",
+            "other"),
+        valued(
+            "ims",
+            "Instant messaging addresses.",
+            text("value", "Instant messaging address."),
+            "aim",
+            "gtalk",
+            "icq",
+            "xmpp",
+            "msn",
+            "skype",
+            "qq",
+            "yahoo",
+            "other"),
+        valued(
+            "photos",
+            "URLs of photos of the user.",
+            of("value", AttributeType.REFERENCE, "URL of a photo.").refers("external"),
+            "photo",
+            "thumbnail"));
+  }
+
+  private static List<Attribute> others() {
+    return List.of(
+        addresses(),
+        groups(),
+        valued(
+            "entitlements", "Things the user is entitled to.", text("value", "The entitlement.")),
+        valued("roles", "Roles of the user.", text("value", "The role.")),
+        valued(
+            "x509Certificates",
+            "Certificates issued to the user.",
+            of("value", AttributeType.BINARY, "One DER certificate, base64 encoded.")));
   }
 
   private static Attribute name() {

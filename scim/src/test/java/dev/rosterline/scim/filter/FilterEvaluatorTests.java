@@ -24,23 +24,48 @@ class FilterEvaluatorTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "userName eq \"ALICE@example.COM\"", "userName eq \"Ａlice@example.com\"", "id eq \"AbC\"", "active eq \"TRUE\"", "active ne false",
-        "emails co \"work.ex\"", "emails[type eq \"work\" and primary eq true]", "emails.type eq \"home\" and emails.value sw \"a@work\"",
-        "title eq null", "title ne \"x\"", "not (title pr)", "name pr", "name.familyName ew \"malley\"", "schemas eq \"urn:a\"",
-        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department eq \"r&d\"", "emails.type ne \"work\"",
-        "meta.created ge \"2026-01-01T13:00:00+01:00\"", "meta.created lt \"2026-01-01T12:00:01Z\"", "userName gt \"alicd\"", "title pr or active eq true"
+        "userName eq \"ALICE@example.COM\"",
+        "userName eq \"Ａlice@example.com\"",
+        "id eq \"AbC\"",
+        "active eq \"TRUE\"",
+        "active ne false",
+        "emails co \"work.ex\"",
+        "emails[type eq \"work\" and primary eq true]",
+        "emails.type eq \"home\" and emails.value sw \"a@work\"",
+        "title eq null",
+        "title ne \"x\"",
+        "not (title pr)",
+        "name pr",
+        "name.familyName ew \"malley\"",
+        "schemas eq \"urn:a\"",
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department eq \"r&d\"",
+        "emails.type ne \"work\"",
+        "meta.created ge \"2026-01-01T13:00:00+01:00\"",
+        "meta.created lt \"2026-01-01T12:00:01Z\"",
+        "userName gt \"alicd\"",
+        "title pr or active eq true"
       })
   void matches(String filter) {
-    assertThat(FilterEvaluator.matches(FilterParser.parse(ResourceType.USER, filter), ALICE)).isTrue();
+    assertThat(FilterEvaluator.matches(FilterParser.parse(ResourceType.USER, filter), ALICE))
+        .isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "id eq \"abc\"", "title pr", "active eq false", "emails[type eq \"home\" and primary eq true]", "title eq \"x\"", "userName ne \"alice@example.com\"",
-        "name.familyName eq null", "meta.created gt \"2026-01-01T12:00:00Z\"", "title lt \"x\"", "title pr or userName pr and active eq false"
+        "id eq \"abc\"",
+        "title pr",
+        "active eq false",
+        "emails[type eq \"home\" and primary eq true]",
+        "title eq \"x\"",
+        "userName ne \"alice@example.com\"",
+        "name.familyName eq null",
+        "meta.created gt \"2026-01-01T12:00:00Z\"",
+        "title lt \"x\"",
+        "title pr or userName pr and active eq false"
       })
   void doesNotMatch(String filter) {
-    assertThat(FilterEvaluator.matches(FilterParser.parse(ResourceType.USER, filter), ALICE)).isFalse();
+    assertThat(FilterEvaluator.matches(FilterParser.parse(ResourceType.USER, filter), ALICE))
+        .isFalse();
   }
 }

@@ -65,13 +65,45 @@ class FilterParserTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "userName", "userName eq", "userName eq \"x\" and", "userName eq \"x", "(userName pr", "userName pr)",
-        "userName regex \"x\"", "foo eq \"x\"", "name.foo eq \"x\"", "name eq \"x\"", "addresses eq \"x\"", "userName eq x",
-        "userName eq 'x'", "userName eq 5", "active gt true", "active co \"t\"", "active eq 5", "x509Certificates.value gt \"x\"",
-        "meta.created eq \"yesterday\"", "meta.created co \"2026\"", "password eq \"x\"", "not userName pr", "userName gt null",
-        "emails[addresses[type eq \"x\"]]", "emails[type eq \"x\"", "name[givenName eq \"x\"]", "emails[type eq \"x\"].foo pr",
-        "userName eq \"\\x\"", "userName eq \"\\u12\"", "userName eq \"\\u0000\"", "userName eq \"\\ud800\"", "\"x\" eq userName",
-        "userName pr userName pr", "and", "userName eq \"a\" or or title pr", "emails[]", "emails.value[type eq \"x\"]"
+        "",
+        " ",
+        "userName",
+        "userName eq",
+        "userName eq \"x\" and",
+        "userName eq \"x",
+        "(userName pr",
+        "userName pr)",
+        "userName regex \"x\"",
+        "foo eq \"x\"",
+        "name.foo eq \"x\"",
+        "name eq \"x\"",
+        "addresses eq \"x\"",
+        "userName eq x",
+        "userName eq 'x'",
+        "userName eq 5",
+        "active gt true",
+        "active co \"t\"",
+        "active eq 5",
+        "x509Certificates.value gt \"x\"",
+        "meta.created eq \"yesterday\"",
+        "meta.created co \"2026\"",
+        "password eq \"x\"",
+        "not userName pr",
+        "userName gt null",
+        "emails[addresses[type eq \"x\"]]",
+        "emails[type eq \"x\"",
+        "name[givenName eq \"x\"]",
+        "emails[type eq \"x\"].foo pr",
+        "userName eq \"\\x\"",
+        "userName eq \"\\u12\"",
+        "userName eq \"\\u0000\"",
+        "userName eq \"\\ud800\"",
+        "\"x\" eq userName",
+        "userName pr userName pr",
+        "and",
+        "userName eq \"a\" or or title pr",
+        "emails[]",
+        "emails.value[type eq \"x\"]"
       })
   void refuses(String text) {
     assertRefused(text);
@@ -79,7 +111,9 @@ class FilterParserTests {
 
   @Test
   void membersOfAGroup() {
-    assertThat(FilterPrinter.print(FilterParser.parse(ResourceType.GROUP, "members eq \"x\" and id eq \"g\"")))
+    assertThat(
+            FilterPrinter.print(
+                FilterParser.parse(ResourceType.GROUP, "members eq \"x\" and id eq \"g\"")))
         .isEqualTo("members.value eq \"x\" and id eq \"g\"");
   }
 
@@ -88,7 +122,8 @@ class FilterParserTests {
     assertRefused("title pr or ".repeat(100) + "title pr");
     assertRefused("(".repeat(33) + "title pr" + ")".repeat(33));
     assertRefused("title eq \"" + "x".repeat(8192) + "\"");
-    assertThat(FilterParser.parse(ResourceType.USER, "(".repeat(32) + "title pr" + ")".repeat(32))).isNotNull();
+    assertThat(FilterParser.parse(ResourceType.USER, "(".repeat(32) + "title pr" + ")".repeat(32)))
+        .isNotNull();
   }
 
   @Test
@@ -100,6 +135,8 @@ class FilterParserTests {
 
   private static void assertRefused(String text) {
     assertThatThrownBy(() -> FilterParser.parse(ResourceType.USER, text))
-        .isInstanceOfSatisfying(ScimException.class, e -> assertThat(e.error().type()).isEqualTo(ScimType.INVALID_FILTER));
+        .isInstanceOfSatisfying(
+            ScimException.class,
+            e -> assertThat(e.error().type()).isEqualTo(ScimType.INVALID_FILTER));
   }
 }

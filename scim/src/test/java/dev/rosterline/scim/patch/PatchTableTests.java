@@ -33,9 +33,12 @@ class PatchTableTests {
   }
 
   private static Stream<DynamicTest> cases(String file) throws IOException {
-    try (InputStream in = Objects.requireNonNull(PatchTableTests.class.getResourceAsStream("/patch/" + file + ".json"))) {
+    try (InputStream in =
+        Objects.requireNonNull(
+            PatchTableTests.class.getResourceAsStream("/patch/" + file + ".json"))) {
       List<JsonNode> cases = List.copyOf(MAPPER.readTree(in).values());
-      return cases.stream().map(c -> DynamicTest.dynamicTest(c.get("name").stringValue(), () -> check(c)));
+      return cases.stream()
+          .map(c -> DynamicTest.dynamicTest(c.get("name").stringValue(), () -> check(c)));
     }
   }
 
@@ -50,10 +53,13 @@ class PatchTableTests {
     body.set("Operations", row.get("ops"));
     if (row.has("error")) {
       ScimException refused =
-          catchThrowableOfType(ScimException.class, () -> PatchApplier.apply(type, current, PatchReader.read(type, body, mode)));
+          catchThrowableOfType(
+              ScimException.class,
+              () -> PatchApplier.apply(type, current, PatchReader.read(type, body, mode)));
       assertThat(refused).isNotNull();
       assertThat(refused.error().status()).isEqualTo(400);
-      assertThat(Objects.requireNonNull(refused.error().type()).wire()).isEqualTo(row.get("error").stringValue());
+      assertThat(Objects.requireNonNull(refused.error().type()).wire())
+          .isEqualTo(row.get("error").stringValue());
     } else {
       Patch patch = PatchReader.read(type, body, mode);
       expect(row, type, PatchApplier.apply(type, current, patch));
@@ -73,7 +79,8 @@ class PatchTableTests {
     assertThat(result.document()).isEqualTo(expected);
     assertThat(result.changed()).isEqualTo(!result.changedAttributes().isEmpty());
     if (row.has("changed")) {
-      assertThat(result.changedAttributes()).isEqualTo(row.get("changed").values().stream().map(JsonNode::stringValue).toList());
+      assertThat(result.changedAttributes())
+          .isEqualTo(row.get("changed").values().stream().map(JsonNode::stringValue).toList());
     }
   }
 }

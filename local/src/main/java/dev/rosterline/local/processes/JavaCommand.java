@@ -1,0 +1,42 @@
+package dev.rosterline.local.processes;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line of a JVM of the same version as the launcher's. */
+public final class JavaCommand {
+
+  private final List<String> words = new ArrayList<>();
+
+  private JavaCommand() {
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+  }
+
+  /**
+   * A JVM with this much heap; the serial collector is the frugal one below a gigabyte and leaves
+   * the cores to the work.
+   */
+  public static JavaCommand withHeap(String heap) {
+    var command = new JavaCommand();
+    command.words.addAll(
+        List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xshare:auto"));
+    return command;
+  }
+
+  public JavaCommand option(String option) {
+    words.add(option);
+    return this;
+  }
+
+  public List<String> jar(Path jar) {
+    words.addAll(List.of("-jar", jar.toString()));
+    return List.copyOf(words);
+  }
+
+  public List<String> main(String classPath, String mainClass, String... arguments) {
+    words.addAll(List.of("-cp", classPath, mainClass));
+    words.addAll(List.of(arguments));
+    return List.copyOf(words);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.rosterline.local.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RestartPolicyTests {
+
+  private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+
+  private final RestartPolicy policy = new RestartPolicy();
+
+  @Test
+  void eachDeathWithinAMinuteIsWaitedForLonger() {
+    assertThat(policy.afterDeath(NOON)).contains(Duration.ofMillis(250));
+    assertThat(policy.afterDeath(NOON)).contains(Duration.ofMillis(500));
+    assertThat(policy.afterDeath(NOON)).contains(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void theSixthDeathWithinAMinuteIsTheLast() {
+    for (var i = 0; i < 5; i++) {
+      assertThat(policy.afterDeath(NOON)).isPresent();
+    }
+    assertThat(policy.afterDeath(NOON.plusSeconds(59))).isEmpty();
+  }
+
+  @Test
+  void deathsOfLongAgoAreForgotten() {
+    for (var i = 0; i < 5; i++) {
+      policy.afterDeath(NOON);
+    }
+    assertThat(policy.afterDeath(NOON.plusSeconds(61))).contains(Duration.ofMillis(250));
+  }
+}
