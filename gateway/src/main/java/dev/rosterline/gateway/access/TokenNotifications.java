@@ -15,10 +15,10 @@ import reactor.util.retry.Retry;
 
 /** Hears of revoked tokens and changed accounts from all instances, on a connection of its own. */
 @Component
-class TokenNotifications implements SmartLifecycle {
+public class TokenNotifications implements SmartLifecycle {
 
   /** Channel that {@code admin} notifies. */
-  static final String CHANNEL = "rosterline_token";
+  public static final String CHANNEL = "rosterline_token";
 
   private static final Logger LOG = LoggerFactory.getLogger(TokenNotifications.class);
 
