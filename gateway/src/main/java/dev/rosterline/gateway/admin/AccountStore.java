@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -36,7 +37,7 @@ class AccountStore {
             .bind(0, id)
             .bind(1, name)
             .bind(2, gracePeriodDays)
-            .map(AccountStore::account)
+            .map(AccountStore::accountRow)
             .one());
   }
 
@@ -44,7 +45,7 @@ class AccountStore {
     return shielded(
         database
             .sql("select " + ACCOUNT + " from account.account order by created_at, id")
-            .map(AccountStore::account)
+            .map(AccountStore::accountRow)
             .all()
             .collectList());
   }
@@ -54,7 +55,7 @@ class AccountStore {
         database
             .sql("select " + ACCOUNT + " from account.account where id = $1")
             .bind(0, id)
-            .map(AccountStore::account)
+            .map(AccountStore::accountRow)
             .one());
   }
 
@@ -69,7 +70,7 @@ class AccountStore {
             .bind(1, name)
             .bind(2, enabled)
             .bind(3, gracePeriodDays)
-            .map(AccountStore::account)
+            .map(AccountStore::accountRow)
             .one()
             .flatMap(account -> tellAll().thenReturn(account)));
   }
@@ -94,7 +95,7 @@ class AccountStore {
             .bind(3, token.prefix())
             .bind(4, token.hash().duplicate())
             .bind(5, token.expiresAt())
-            .map(AccountStore::token)
+            .map(AccountStore::tokenRow)
             .one();
     Mono<Long> freed =
         database
@@ -125,7 +126,7 @@ class AccountStore {
                   from account.token where account_id = $1 order by created_at desc, id
                 """)
             .bind(0, account)
-            .map(AccountStore::token)
+            .map(AccountStore::tokenRow)
             .all()
             .collectList());
   }
@@ -151,7 +152,7 @@ class AccountStore {
         .one();
   }
 
-  private static ObjectNode account(Readable row) {
+  private static ObjectNode accountRow(Readable row) {
     return MAPPER
         .createObjectNode()
         .put("id", text(row, "id", UUID.class))
@@ -161,7 +162,7 @@ class AccountStore {
         .put("createdAt", text(row, "created_at", Instant.class));
   }
 
-  private static ObjectNode token(Readable row) {
+  private static ObjectNode tokenRow(Readable row) {
     ObjectNode node =
         MAPPER
             .createObjectNode()
@@ -176,8 +177,7 @@ class AccountStore {
     return node;
   }
 
-  private static void putIfSet(
-      ObjectNode node, String name, @org.jspecify.annotations.Nullable Object value) {
+  private static void putIfSet(ObjectNode node, String name, @Nullable Object value) {
     if (value != null) {
       node.put(name, value.toString());
     }

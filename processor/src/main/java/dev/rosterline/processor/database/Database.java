@@ -3,57 +3,63 @@ package dev.rosterline.processor.database;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.springframework.stereotype.Component;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Runs work in one transaction and blocks until it is over: the processor has one thread a
- * consumer, and nothing else to do meanwhile.
- *
- * <p>No call is ever cancelled: r2dbc-postgresql 1.1.1 wedges a pooled connection when a large
- * result is. Time is bounded on the server.
+ * Runs work in one transaction and waits for it. A caller that gives up does not cancel what is
+ * running: r2dbc-postgresql would wedge the connection.
  */
-@Component
-public class Database {
-
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+public final class Database {
 
   private final ConnectionFactory connections;
+  private final Duration limit;
 
-  Database(ConnectionFactory connections) {
+  public Database(ConnectionFactory connections, Duration limit) {
     this.connections = connections;
+    this.limit = limit;
   }
 
-  /** Commits what the work did, or rolls all of it back and throws what the work threw. */
-  public <T> T inTransaction(Function<Sql, T> work) {
-    Connection connection = await(Mono.from(connections.create()));
+  /** The work's result, once it is committed; whatever fails is thrown and rolled back. */
+  public <T> @Nullable T transaction(Function<Connection, Mono<T>> work) {
+    return await(
+        Mono.usingWhen(
+            connections.create(),
+            connection -> inTransaction(connection, work),
+            Connection::close,
+            (connection, _) -> Mono.from(connection.rollbackTransaction()).then(close(connection)),
+            Connection::close));
+  }
+
+  private static <T> Mono<T> inTransaction(
+      Connection connection, Function<Connection, Mono<T>> work) {
+    return Mono.from(connection.beginTransaction())
+        .then(Mono.defer(() -> work.apply(connection)))
+        .flatMap(
+            result ->
+                Mono.from(connection.commitTransaction()).then(Mono.fromSupplier(() -> result)));
+  }
+
+  private static Mono<Void> close(Connection connection) {
+    return Mono.from(connection.close());
+  }
+
+  private <T> @Nullable T await(Mono<T> work) {
     try {
-      await(Mono.from(connection.beginTransaction()).thenReturn(true));
-      T result = work.apply(new Sql(connection));
-      await(Mono.from(connection.commitTransaction()).thenReturn(true));
-      return result;
-    } catch (RuntimeException | Error failure) {
-      rollBack(connection, failure);
-      throw failure;
-    } finally {
-      Mono.from(connection.close()).subscribe();
+      return work.toFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("the database did not answer within " + limit, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the database", e);
     }
-  }
-
-  private static void rollBack(Connection connection, Throwable failure) {
-    try {
-      await(Mono.from(connection.rollbackTransaction()).thenReturn(true));
-    } catch (RuntimeException second) {
-      failure.addSuppressed(second);
-    }
-  }
-
-  static <T> T await(Mono<T> work) {
-    T result = Mono.fromFuture(work::toFuture, true).block(LIMIT);
-    if (result == null) {
-      throw new IllegalStateException("the database answered nothing");
-    }
-    return result;
   }
 }

@@ -1,6 +1,5 @@
 /**
- * How the processor talks to PostgreSQL: one blocking transaction at a time over R2DBC, shielded
- * from cancellation.
+ * Owns the connection to PostgreSQL: transactions shielded from cancellation, set-based statements.
  */
 @NullMarked
 package dev.rosterline.processor.database;

@@ -2,22 +2,35 @@ package dev.rosterline.processor.groups;
 
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.ScimId;
+import dev.rosterline.scim.schema.MatchingKey;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * A group without its members: those are rows of their own, so that adding one costs the same at any size.
- *
- * @param document SCIM resource without id, meta and members; must not be changed
- */
-record Group(
-    AccountId account, ScimId id, ObjectNode document, long version, Instant createdAt, Instant modifiedAt) {
+/** A group without its members; the document must not be changed. */
+public record Group(
+    AccountId account,
+    ScimId id,
+    ObjectNode document,
+    long version,
+    Instant created,
+    Instant modified) {
 
   String displayName() {
     return document.path("displayName").asString("");
   }
 
-  Group with(ObjectNode newDocument, Instant now) {
-    return new Group(account, id, newDocument, version + 1, createdAt, now);
+  String displayKey() {
+    return MatchingKey.of(displayName());
+  }
+
+  @Nullable String externalId() {
+    JsonNode value = document.get("externalId");
+    return value == null || !value.isString() ? null : value.stringValue();
+  }
+
+  Group next(ObjectNode newDocument, Instant now) {
+    return new Group(account, id, newDocument, version + 1, created, now);
   }
 }

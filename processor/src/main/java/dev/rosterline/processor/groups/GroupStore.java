@@ -1,198 +1,271 @@
 package dev.rosterline.processor.groups;
 
+import static dev.rosterline.processor.database.Columns.instants;
+import static dev.rosterline.processor.database.Columns.longs;
+import static dev.rosterline.processor.database.Columns.texts;
+import static dev.rosterline.processor.database.Columns.uuids;
+
 import dev.rosterline.contract.AccountId;
-import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.ScimId;
 import dev.rosterline.processor.database.Sql;
-import dev.rosterline.scim.json.ScimJson;
-import dev.rosterline.scim.schema.MatchingKey;
-import io.r2dbc.spi.Readable;
+import dev.rosterline.processor.database.StoredJson;
+import dev.rosterline.processor.groups.GroupKeys.Name;
+import dev.rosterline.processor.groups.Groups.Membership;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Row;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import tools.jackson.databind.node.ObjectNode;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
-/** Rows of {@code directory.scim_group} and {@code directory.group_member}. Memberships are changed a set at a time. */
-public final class GroupStore {
+/** Groups in the directory: loaded and written for a whole batch at once. */
+@Component
+public class GroupStore {
 
-  private GroupStore() {}
+  private static final String BY_ID =
+      """
+      select g.account_id, g.group_id, g.document::text as document, g.version, g.created_at,
+        g.modified_at
+      from directory.scim_group g where g.group_id = any($1)
+      """;
 
-  static Optional<Group> find(Sql sql, AccountId account, ScimId id) {
-    return sql
-        .query(
-            """
-            select document::text as document, version, created_at, modified_at
-              from directory.scim_group where account_id = $1 and group_id = $2
-            """,
-            row -> group(account, id, row),
-            account.value(),
-            id.value())
-        .stream()
-        .findFirst();
+  private static final String BY_NAME =
+      """
+      select g.account_id, g.group_id, g.document::text as document, g.version, g.created_at,
+        g.modified_at
+      from unnest($1::uuid[], $2::text[]) k(account_id, name)
+      join directory.scim_group g on g.account_id = k.account_id and g.display_key = k.name
+      """;
+
+  private static final String RETURNED =
+      "select scim_id, member_id from directory.member where scim_id = any($1) and scim_id <> member_id";
+
+  private static final String NAMED =
+      """
+      select k.group_id, k.member_id
+      from unnest($1::uuid[], $2::uuid[], $3::uuid[]) k(account_id, group_id, member_id)
+      join directory.group_member m on m.account_id = k.account_id and m.group_id = k.group_id
+        and m.member_id = k.member_id
+      """;
+
+  private static final String OTHERS =
+      """
+      select m.group_id, m.member_id
+      from unnest($4::uuid[], $5::uuid[]) g(account_id, group_id)
+      join directory.group_member m on m.account_id = g.account_id and m.group_id = g.group_id
+      where (m.account_id, m.group_id, m.member_id) not in
+        (select * from unnest($1::uuid[], $2::uuid[], $3::uuid[]))
+      """;
+
+  private static final String DELETE = "delete from directory.scim_group where group_id = any($1)";
+
+  private static final String UPDATE =
+      """
+      update directory.scim_group g set display_name = u.display_name, display_key = u.display_key,
+        external_id = u.external_id, document = u.document::jsonb, version = u.version,
+        modified_at = u.modified_at::timestamptz
+      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
+        $7::bigint[], $8::text[], $9::text[]) u(account_id, group_id, display_name, display_key,
+        external_id, document, version, created_at, modified_at)
+      where g.account_id = u.account_id and g.group_id = u.group_id
+      """;
+
+  private static final String INSERT =
+      """
+      insert into directory.scim_group (account_id, group_id, display_name, display_key, external_id,
+        document, version, created_at, modified_at)
+      select u.account_id, u.group_id, u.display_name, u.display_key, u.external_id,
+        u.document::jsonb, u.version, u.created_at::timestamptz, u.modified_at::timestamptz
+      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
+        $7::bigint[], $8::text[], $9::text[]) u(account_id, group_id, display_name, display_key,
+        external_id, document, version, created_at, modified_at)
+      on conflict do nothing
+      """;
+
+  private static final String LEAVE =
+      """
+      delete from directory.group_member m
+      using unnest($1::uuid[], $2::uuid[], $3::uuid[]) k(account_id, group_id, member_id)
+      where m.account_id = k.account_id and m.group_id = k.group_id and m.member_id = k.member_id
+      """;
+
+  private static final String JOIN =
+      """
+      insert into directory.group_member (account_id, group_id, member_id)
+      select * from unnest($1::uuid[], $2::uuid[], $3::uuid[]) on conflict do nothing
+      """;
+
+  public Mono<Groups> load(Connection connection, GroupKeys keys) {
+    Groups groups = new Groups();
+    if (keys.isEmpty()) {
+      return Mono.just(groups);
+    }
+    return byId(connection, keys, groups)
+        .then(byName(connection, keys, groups))
+        .then(returned(connection, keys, groups))
+        .then(Mono.defer(() -> rosters(connection, keys, groups)))
+        .thenReturn(groups);
   }
 
-  /** False where the name is taken. */
-  static boolean insert(Sql sql, Group group) {
-    return sql.update(
-            """
-            insert into directory.scim_group
-              (account_id, group_id, display_name, display_key, external_id, document, version, created_at, modified_at)
-            values ($1, $2, $3, $4, $5::jsonb ->> 'externalId', $5::jsonb, $6, $7, $7)
-            on conflict do nothing
-            """,
-            group.account().value(),
-            group.id().value(),
-            group.displayName(),
-            MatchingKey.of(group.displayName()),
-            group.document().toString(),
-            group.version(),
-            group.createdAt())
-        == 1;
+  private static Mono<Void> byId(Connection connection, GroupKeys keys, Groups groups) {
+    UUID[] ids = uuids(List.copyOf(keys.groups.keySet()), ScimId::value);
+    return Sql.query(connection, BY_ID, row -> keep(row, groups), (Object) ids).then();
   }
 
-  static boolean isNameTaken(Sql sql, Group group) {
-    return !sql
-        .query(
-            "select 1 as taken from directory.scim_group where account_id = $1 and display_key = $2 and group_id <> $3",
-            row -> true,
-            group.account().value(),
-            MatchingKey.of(group.displayName()),
-            group.id().value())
-        .isEmpty();
+  private static Mono<Void> byName(Connection connection, GroupKeys keys, Groups groups) {
+    if (keys.names.isEmpty()) {
+      return Mono.empty();
+    }
+    List<Name> names = List.copyOf(keys.names);
+    return Sql.query(
+            connection,
+            BY_NAME,
+            row -> keep(row, groups),
+            uuids(names, name -> name.account().value()),
+            texts(names, Name::key))
+        .then();
   }
 
-  static void update(Sql sql, Group group) {
-    sql.update(
-        """
-        update directory.scim_group
-           set display_name = $3, display_key = $4, external_id = $5::jsonb ->> 'externalId', document = $5::jsonb,
-               version = $6, modified_at = $7
-         where account_id = $1 and group_id = $2
-        """,
-        group.account().value(),
-        group.id().value(),
-        group.displayName(),
-        MatchingKey.of(group.displayName()),
-        group.document().toString(),
-        group.version(),
-        group.modifiedAt());
+  private static Mono<Void> returned(Connection connection, GroupKeys keys, Groups groups) {
+    List<UUID> everyone = keys.everyone();
+    if (everyone.isEmpty()) {
+      return Mono.empty();
+    }
+    return Sql.query(
+            connection,
+            RETURNED,
+            row -> {
+              groups.mapped(uuid(row, "scim_id"), uuid(row, "member_id"));
+              return true;
+            },
+            (Object) everyone.toArray(UUID[]::new))
+        .then();
   }
 
-  static void delete(Sql sql, Group group) {
-    sql.update(
-        "delete from directory.scim_group where account_id = $1 and group_id = $2",
-        group.account().value(),
-        group.id().value());
-    sql.update(
-        "delete from directory.group_member where account_id = $1 and member_id = $2",
-        group.account().value(),
-        group.id().value());
+  private static Mono<Void> rosters(Connection connection, GroupKeys keys, Groups groups) {
+    List<Membership> named =
+        keys.named.entrySet().stream()
+            .filter(entry -> groups.isStored(entry.getKey()))
+            .flatMap(
+                entry ->
+                    entry.getValue().stream()
+                        .map(
+                            scimId ->
+                                new Membership(
+                                    keys.account(entry.getKey()),
+                                    entry.getKey(),
+                                    groups.memberOf(scimId))))
+            .distinct()
+            .toList();
+    List<ScimId> replaced = keys.replaced.stream().filter(groups::isStored).toList();
+    return named(connection, named, groups).then(others(connection, keys, named, replaced, groups));
   }
 
-  /** Memberships that were not there before. Who is not there yet is awaited under the id they will have. */
-  static long add(Sql sql, Group group, Collection<UUID> ids) {
-    return sql.update(
-        """
-        insert into directory.group_member (account_id, group_id, member_id)
-        select distinct $1::uuid, $2::uuid, coalesce(m.member_id, t.id)
-          from unnest($3::uuid[]) t (id) left join directory.member m on m.scim_id = t.id and m.account_id = $1
-        on conflict do nothing
-        """,
-        group.account().value(),
-        group.id().value(),
-        ids.toArray(UUID[]::new));
+  private static Mono<Void> named(Connection connection, List<Membership> named, Groups groups) {
+    return named.isEmpty()
+        ? Mono.empty()
+        : Sql.query(connection, NAMED, row -> keepMembership(row, groups), columns(named)).then();
   }
 
-  static long remove(Sql sql, Group group, Collection<UUID> ids) {
-    return sql.update(
-        """
-        delete from directory.group_member g
-         using (select coalesce(m.member_id, t.id) as member_id
-                  from unnest($3::uuid[]) t (id) left join directory.member m on m.scim_id = t.id and m.account_id = $1) gone
-         where g.account_id = $1 and g.group_id = $2 and g.member_id = gone.member_id
-        """,
-        group.account().value(),
-        group.id().value(),
-        ids.toArray(UUID[]::new));
+  private static Mono<Void> others(
+      Connection connection,
+      GroupKeys keys,
+      List<Membership> named,
+      List<ScimId> replaced,
+      Groups groups) {
+    if (replaced.isEmpty()) {
+      return Mono.empty();
+    }
+    Object[] columns = columns(named);
+    return Sql.query(
+            connection,
+            OTHERS,
+            row -> keepMembership(row, groups),
+            columns[0],
+            columns[1],
+            columns[2],
+            uuids(replaced, id -> keys.account(id).value()),
+            uuids(replaced, ScimId::value))
+        .then();
   }
 
-  static long removeAll(Sql sql, Group group) {
-    return sql.update(
-        "delete from directory.group_member where account_id = $1 and group_id = $2",
-        group.account().value(),
-        group.id().value());
+  /** False where somebody else holds a name that an insert wants; a rename says so by an error. */
+  public Mono<Boolean> save(Connection connection, Groups groups) {
+    List<Group> deleted = groups.deleted();
+    List<Group> updated = groups.updated();
+    Mono<Long> delete =
+        deleted.isEmpty()
+            ? Mono.just(0L)
+            : Sql.update(connection, DELETE, (Object) uuids(deleted, group -> group.id().value()));
+    Mono<Long> update =
+        updated.isEmpty() ? Mono.just(0L) : Sql.update(connection, UPDATE, rows(updated));
+    return delete
+        .then(update)
+        .then(insert(connection, groups.inserted()))
+        .flatMap(
+            complete ->
+                complete
+                    ? memberships(connection, LEAVE, groups.left())
+                        .then(memberships(connection, JOIN, groups.joined()))
+                        .thenReturn(true)
+                    : Mono.just(false));
   }
 
-  /**
-   * Removes who is not listed. People whose removal is pending keep their rows: they are not in SCIM, so a list that lacks them
-   * does not mean them.
-   */
-  static long keepOnly(Sql sql, Group group, Collection<UUID> ids) {
-    return sql.update(
-        """
-        delete from directory.group_member g
-         where g.account_id = $1 and g.group_id = $2
-           and g.member_id <> all (array(
-                 select coalesce(m.member_id, t.id)
-                   from unnest($3::uuid[]) t (id) left join directory.member m on m.scim_id = t.id and m.account_id = $1))
-           and not exists (select from directory.member p
-                            where p.account_id = $1 and p.member_id = g.member_id and p.removal_due_at is not null)
-        """,
-        group.account().value(),
-        group.id().value(),
-        ids.toArray(UUID[]::new));
+  private static Mono<Boolean> insert(Connection connection, List<Group> inserted) {
+    return inserted.isEmpty()
+        ? Mono.just(true)
+        : Sql.update(connection, INSERT, rows(inserted)).map(count -> count == inserted.size());
   }
 
-  /** Memberships of people who were removed, or who come back and whose memberships the identity provider pushes anew. */
-  public static void forget(Sql sql, Collection<MemberId> members) {
-    sql.update(
-        "delete from directory.group_member where member_id = any($1)",
-        (Object) members.stream().map(MemberId::value).toArray(UUID[]::new));
+  private static Mono<Long> memberships(
+      Connection connection, String sql, List<Membership> memberships) {
+    return memberships.isEmpty()
+        ? Mono.just(0L)
+        : Sql.update(connection, sql, columns(memberships));
   }
 
-  /** Rows that awaited a new SCIM id now name the member who has it. */
-  public static void link(Sql sql, Map<ScimId, MemberId> returned) {
-    sql.update(
-        """
-        update directory.group_member g set member_id = t.member
-          from unnest($1::uuid[], $2::uuid[]) t (awaited, member)
-         where g.member_id = t.awaited
-        """,
-        returned.keySet().stream().map(ScimId::value).toArray(UUID[]::new),
-        returned.values().stream().map(MemberId::value).toArray(UUID[]::new));
+  private static Object[] columns(List<Membership> memberships) {
+    return new Object[] {
+      uuids(memberships, membership -> membership.account().value()),
+      uuids(memberships, membership -> membership.group().value()),
+      uuids(memberships, Membership::member)
+    };
   }
 
-  /** JSON of {@code groups} for each member who is in any. */
-  public static Map<MemberId, String> groupsOf(Sql sql, Collection<MemberId> members) {
-    Map<MemberId, String> groups = new HashMap<>();
-    sql.query(
-            """
-            select gm.member_id, jsonb_agg(jsonb_build_object(
-                     'value', g.group_id, 'display', g.display_name, 'type', 'direct') order by g.group_id)::text as groups
-              from directory.group_member gm join directory.scim_group g using (account_id, group_id)
-             where gm.member_id = any($1) group by gm.member_id
-            """,
-            row ->
-                Map.entry(
-                    new MemberId(Objects.requireNonNull(row.get("member_id", UUID.class))),
-                    Objects.requireNonNull(row.get("groups", String.class))),
-            (Object) members.stream().map(MemberId::value).toArray(UUID[]::new))
-        .forEach(entry -> groups.put(entry.getKey(), entry.getValue()));
-    return groups;
+  private static Object[] rows(List<Group> groups) {
+    return new Object[] {
+      uuids(groups, group -> group.account().value()),
+      uuids(groups, group -> group.id().value()),
+      texts(groups, Group::displayName),
+      texts(groups, Group::displayKey),
+      texts(groups, Group::externalId),
+      texts(groups, group -> group.document().toString()),
+      longs(groups, Group::version),
+      instants(groups, Group::created),
+      instants(groups, Group::modified)
+    };
   }
 
-  private static Group group(AccountId account, ScimId id, Readable row) {
-    return new Group(
-        account,
-        id,
-        (ObjectNode) ScimJson.MAPPER.readTree(Objects.requireNonNull(row.get("document", String.class))),
-        Objects.requireNonNull(row.get("version", Long.class)),
-        Objects.requireNonNull(row.get("created_at", Instant.class)),
-        Objects.requireNonNull(row.get("modified_at", Instant.class)));
+  private static boolean keep(Row row, Groups groups) {
+    groups.loaded(
+        new Group(
+            new AccountId(uuid(row, "account_id")),
+            new ScimId(uuid(row, "group_id")),
+            StoredJson.object(Objects.requireNonNull(row.get("document", String.class))),
+            Objects.requireNonNull(row.get("version", Long.class)),
+            Objects.requireNonNull(row.get("created_at", Instant.class)),
+            Objects.requireNonNull(row.get("modified_at", Instant.class))));
+    return true;
+  }
+
+  private static boolean keepMembership(Row row, Groups groups) {
+    groups.roster(new ScimId(uuid(row, "group_id"))).loaded(uuid(row, "member_id"));
+    return true;
+  }
+
+  private static UUID uuid(Row row, String column) {
+    return Objects.requireNonNull(row.get(column, UUID.class));
   }
 }

@@ -1,4 +1,4 @@
-/** Decides what a command means for a group, and stores groups and memberships. */
+/** Decides and stores groups and who belongs to them, without loading their member lists. */
 @NullMarked
 package dev.rosterline.processor.groups;
 

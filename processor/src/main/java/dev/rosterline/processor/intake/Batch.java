@@ -2,88 +2,84 @@ package dev.rosterline.processor.intake;
 
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
-import dev.rosterline.contract.MemberId;
-import dev.rosterline.contract.ScimId;
-import dev.rosterline.processor.members.Member;
+import dev.rosterline.processor.groups.GroupKeys;
+import dev.rosterline.processor.intake.OffsetStore.Attempt;
+import dev.rosterline.processor.members.MemberKeys;
 import dev.rosterline.scim.schema.MatchingKey;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The members a batch is about, as they stand after the commands decided so far. */
-final class Batch {
+/** The records of one poll, read; of each partition in order. */
+record Batch(List<Item> items, Map<Integer, Long> first, Map<Integer, Long> next) {
 
-  private final Map<MemberId, Member> members = new HashMap<>();
-  private final Map<ScimId, MemberId> byScimId = new HashMap<>();
-  private final Map<Member.NameKey, MemberId> byName = new HashMap<>();
-  private final Map<MemberId, Member> inserted = new LinkedHashMap<>();
-  private final Map<MemberId, Member> updated = new LinkedHashMap<>();
-
-  static Member.NameKey nameKey(CommandEnvelope envelope, Command.CreateUser create) {
-    String userName = create.document().path("userName").asString("");
-    return new Member.NameKey(envelope.account(), MatchingKey.of(userName));
-  }
-
-  /** Takes up members as the database has them. */
-  void load(List<Member> loaded) {
-    loaded.stream().filter(member -> !members.containsKey(member.id())).forEach(this::index);
-  }
-
-  @Nullable Member provisioned(CommandEnvelope envelope) {
-    MemberId id = byScimId.get(envelope.resource());
-    Member member = id == null ? null : members.get(id);
-    return member != null && member.account().equals(envelope.account()) ? member : null;
-  }
-
-  @Nullable Member named(Member.NameKey name) {
-    MemberId id = byName.get(name);
-    return id == null ? null : members.get(id);
-  }
-
-  @Nullable Member member(MemberId id) {
-    return members.get(id);
-  }
-
-  void put(Member member) {
-    Member before = members.get(member.id());
-    if (before != null) {
-      unindex(before);
+  static Batch of(List<ConsumerRecord<byte[], byte[]>> records) {
+    List<Item> items = new ArrayList<>(records.size());
+    Map<Integer, Long> first = new TreeMap<>();
+    Map<Integer, Long> next = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> source : records) {
+      items.add(CommandReader.read(source));
+      first.putIfAbsent(source.partition(), source.offset());
+      next.put(source.partition(), source.offset() + 1);
     }
-    index(member);
-    if (before == null) {
-      inserted.put(member.id(), member);
-    } else {
-      updated.put(member.id(), member);
+    return new Batch(items, first, next);
+  }
+
+  List<UUID> commandIds() {
+    return items.stream().map(item -> item.id().value()).toList();
+  }
+
+  /** Commands that have no outcome yet, each once. */
+  List<Item> fresh(Set<Attempt> known) {
+    Set<Attempt> seen = new HashSet<>(known);
+    return items.stream().filter(item -> seen.add(new Attempt(item.id(), item.hop()))).toList();
+  }
+
+  static MemberKeys memberKeys(List<Item> items) {
+    MemberKeys keys = new MemberKeys();
+    for (Item item : items) {
+      if (item instanceof Item.Readable readable) {
+        want(keys, readable.envelope());
+      }
     }
+    return keys;
   }
 
-  /** As they were created; what happened to them later in the batch is an update. */
-  List<Member> inserted() {
-    return List.copyOf(inserted.values());
-  }
-
-  List<Member> updated() {
-    return List.copyOf(updated.values());
-  }
-
-  private void index(Member member) {
-    members.put(member.id(), member);
-    ScimId scimId = member.scimId();
-    if (scimId != null) {
-      byScimId.put(scimId, member.id());
-      byName.put(member.nameKey(), member.id());
-    } else if (member.removalDueAt() != null) {
-      byName.putIfAbsent(member.nameKey(), member.id());
+  private static void want(MemberKeys keys, CommandEnvelope envelope) {
+    switch (envelope.command()) {
+      case Command.CreateUser create ->
+          keys.name(
+              envelope.account(), MatchingKey.of(create.document().path("userName").asString("")));
+      case Command.ReplaceUser put -> {
+        keys.scimId(envelope.resource());
+        keys.name(envelope.account(), MatchingKey.of(put.document().path("userName").asString("")));
+      }
+      case Command.PatchUser _ -> keys.scimId(envelope.resource());
+      case Command.DeleteUser _ -> {
+        keys.scimId(envelope.resource());
+        keys.grace(envelope.account());
+      }
+      case Command.RemovalDue due -> keys.member(envelope.account(), due.member());
+      case Command.CreateGroup _,
+          Command.ReplaceGroup _,
+          Command.PatchGroup _,
+          Command.DeleteGroup _ -> {}
     }
   }
 
-  private void unindex(Member member) {
-    ScimId scimId = member.scimId();
-    if (scimId != null) {
-      byScimId.remove(scimId);
+  static GroupKeys groupKeys(List<Item> items) {
+    GroupKeys keys = new GroupKeys();
+    for (Item item : items) {
+      if (item instanceof Item.Readable readable
+          && readable.envelope().resourceType().equals("Group")) {
+        keys.want(readable.envelope(), readable.intent());
+      }
     }
-    byName.remove(member.nameKey(), member.id());
+    return keys;
   }
 }

@@ -1,71 +1,84 @@
 package dev.rosterline.processor.intake;
 
+import dev.rosterline.contract.Topics;
+import dev.rosterline.processor.publishing.KafkaProperties;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** How commands are consumed: small waits, whole polls, and faults that are retried without end. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IntakeProperties.class)
+@EnableScheduling
 class IntakeConfiguration {
 
-  private static final String GROUP = "rosterline-processor";
+  @Bean(destroyMethod = "close")
+  Admin admin(KafkaProperties kafka) {
+    return Admin.create(client(kafka));
+  }
 
   @Bean
-  ConcurrentKafkaListenerContainerFactory<byte[], byte[]> commandContainers(
-      @Value("${spring.kafka.bootstrap-servers}") String brokers, IntakeProperties properties) {
-    ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory =
-        new ConcurrentKafkaListenerContainerFactory<>();
-    factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(consumer(brokers, properties)));
-    factory.setBatchListener(true);
-    factory.setConcurrency(properties.consumers());
-    factory.setCommonErrorHandler(faults());
-    ContainerProperties container = factory.getContainerProperties();
-    container.setAckMode(ContainerProperties.AckMode.BATCH);
-    // The database holds the truth; a commit only feeds lag tools and must not cost a round trip.
+  ConcurrentMessageListenerContainer<byte[], byte[]> intakeContainer(
+      KafkaProperties kafka,
+      IntakeProperties properties,
+      IntakeListener listener,
+      Assignment assignment) {
+    ContainerProperties container = new ContainerProperties(Topics.COMMANDS);
+    container.setMessageListener(listener);
+    container.setConsumerRebalanceListener(assignment);
+    container.setGroupId(properties.group());
+    container.setClientId("rosterline-" + properties.instance());
+    container.setAckMode(ContainerProperties.AckMode.MANUAL);
     container.setSyncCommits(false);
-    container.setPollTimeout(1000);
-    return factory;
+    container.setCommitCallback((_, _) -> {});
+    container.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
+    container.setShutdownTimeout(15_000);
+    container.setObservationEnabled(false);
+    container.setMicrometerEnabled(false);
+    var consumers = new DefaultKafkaConsumerFactory<byte[], byte[]>(settings(kafka, properties));
+    var intake = new ConcurrentMessageListenerContainer<>(consumers, container);
+    intake.setBeanName("intake");
+    intake.setConcurrency(properties.concurrency());
+    intake.setCommonErrorHandler(new DefaultErrorHandler((_, _) -> {}, unlimited(properties)));
+    intake.setAutoStartup(properties.autoStart());
+    return intake;
   }
 
-  @Bean(destroyMethod = "close")
-  Admin admin(@Value("${spring.kafka.bootstrap-servers}") String brokers) {
-    return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers));
+  private static ExponentialBackOff unlimited(IntakeProperties properties) {
+    ExponentialBackOff pauses = new ExponentialBackOff(properties.firstPause().toMillis(), 2);
+    pauses.setMaxInterval(properties.longestPause().toMillis());
+    return pauses;
   }
 
-  private static Map<String, Object> consumer(String brokers, IntakeProperties properties) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+  private static Map<String, Object> settings(KafkaProperties kafka, IntakeProperties properties) {
+    Map<String, Object> settings = client(kafka);
     settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
     settings.put(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.maxBatch());
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    // Only until the seek on assignment; a jump after that is noticed and stops the partition.
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.maxPollRecords());
+    settings.put(
+        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) properties.fetchMaxWait().toMillis());
+    settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
     return settings;
   }
 
-  /** Faults only reach this: refusals are outcomes, poison is parked. So nothing is ever skipped. */
-  private static DefaultErrorHandler faults() {
-    ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
-    backOff.setMaxInterval(10_000);
-    DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
-    handler.setSeekAfterError(true);
-    return handler;
+  private static Map<String, Object> client(KafkaProperties kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka.client());
+    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    return settings;
   }
 }

@@ -1,13 +1,28 @@
 package dev.rosterline.processor.intake;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the processor takes commands off the log.
+ * How commands are taken from the log.
  *
- * @param consumers threads that consume, each with its own partitions
- * @param maxBatch records of one transaction at most
+ * @param instance name of this processor, seen in the offset rows and in Kafka's group
+ * @param group consumer group of all processors
+ * @param concurrency consumers in this process
+ * @param maxPollRecords commands in one transaction at most
+ * @param fetchMaxWait how long the broker may wait for a first command
+ * @param firstPause after a fault, doubled with each further one
+ * @param longestPause between two attempts
+ * @param autoStart false where a test starts the consumers itself
  */
 @ConfigurationProperties("rosterline.intake")
-record IntakeProperties(@DefaultValue("1") int consumers, @DefaultValue("500") int maxBatch) {}
+record IntakeProperties(
+    @DefaultValue("processor") String instance,
+    @DefaultValue("rosterline.processor") String group,
+    @DefaultValue("1") int concurrency,
+    @DefaultValue("500") int maxPollRecords,
+    @DefaultValue("50ms") Duration fetchMaxWait,
+    @DefaultValue("200ms") Duration firstPause,
+    @DefaultValue("10s") Duration longestPause,
+    @DefaultValue("true") boolean autoStart) {}

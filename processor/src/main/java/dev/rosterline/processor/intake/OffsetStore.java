@@ -1,97 +1,141 @@
 package dev.rosterline.processor.intake;
 
+import dev.rosterline.contract.CommandId;
+import dev.rosterline.processor.database.Columns;
 import dev.rosterline.processor.database.Sql;
-import java.util.Collection;
-import java.util.HashMap;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Row;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
-/** Rows of {@code directory.consumer_offset}: how far each partition is applied and published. */
-final class OffsetStore {
+/** How far each partition is applied and published. */
+@Component
+class OffsetStore {
 
-  private OffsetStore() {}
-
-  /**
-   * Where a partition stands.
-   *
-   * @param next the first offset that is not applied
-   * @param published the first offset whose outcome is not known to be on its topics
-   */
-  record Position(String topicId, long next, long published) {}
-
-  /** What one batch moves of one partition. */
+  /** A partition's step from one offset to the next. */
   record Move(int partition, long expected, long next, long published) {}
 
+  /** Which command, and how often it was handed on. */
+  record Attempt(CommandId command, int hop) {}
+
   /**
-   * Moves the offsets of all partitions of a batch, and by that refuses a batch of somebody who no longer owns them: the row
-   * lock makes a second writer wait, and then its expectation is wrong.
+   * What the fence says.
    *
-   * @return partitions that moved
+   * @param moved partitions that stood where they were expected
+   * @param now the database's clock, for the whole batch
+   * @param known commands of the batch that have their outcome already
    */
-  static long fence(Sql sql, String topic, List<Move> moves, String owner) {
-    return sql.update(
-        """
-        with moves as (
-          select * from unnest($2::int4[], $3::int8[], $4::int8[], $5::int8[]) t (part, expected, next, published)),
-        locked as (
-          select o.part from directory.consumer_offset o join moves m using (part)
-           where o.topic = $1 order by o.part for update of o)
-        update directory.consumer_offset o
-           set next_offset = m.next, published_offset = greatest(o.published_offset, m.published), owner = $6, updated_at = now()
-          from moves m join locked using (part)
-         where o.topic = $1 and o.part = m.part and o.next_offset = m.expected
-        """,
-        topic,
-        moves.stream().map(Move::partition).toArray(Integer[]::new),
-        moves.stream().map(Move::expected).toArray(Long[]::new),
-        moves.stream().map(Move::next).toArray(Long[]::new),
-        moves.stream().map(Move::published).toArray(Long[]::new),
-        owner);
-  }
+  record Fenced(long moved, Instant now, Set<Attempt> known) {}
 
-  static void create(Sql sql, String topic, int partition, String topicId, long first, String owner) {
-    sql.update(
-        """
-        insert into directory.consumer_offset (topic, part, topic_id, next_offset, published_offset, owner)
-        values ($1, $2, $3, $4, $4, $5) on conflict do nothing
-        """,
-        topic,
-        partition,
-        topicId,
-        first,
-        owner);
-  }
+  record Stored(int partition, @Nullable String topicId, long next, long published) {}
 
-  static Map<Integer, Position> positions(Sql sql, String topic, Collection<Integer> partitions) {
-    Map<Integer, Position> positions = new HashMap<>();
-    sql.query(
-            """
-            select part, coalesce(topic_id, '') as topic_id, next_offset, published_offset
-              from directory.consumer_offset where topic = $1 and part = any($2)
-            """,
-            row ->
-                Map.entry(
-                    Objects.requireNonNull(row.get("part", Integer.class)),
-                    new Position(
-                        Objects.requireNonNull(row.get("topic_id", String.class)),
-                        Objects.requireNonNull(row.get("next_offset", Long.class)),
-                        Objects.requireNonNull(row.get("published_offset", Long.class)))),
+  private static final String FENCE =
+      """
+      with moved as (
+        update directory.consumer_offset o set next_offset = b.next,
+          published_offset = greatest(o.published_offset, b.published), owner = $6, updated_at = now()
+        from unnest($2::int[], $3::bigint[], $4::bigint[], $5::bigint[])
+          b(part, expected, next, published)
+        where o.topic = $1 and o.part = b.part and o.next_offset = b.expected
+        returning o.part),
+      known as (
+        select array_agg(c.command_id::text || ' ' || c.hop) as attempts
+        from directory.command_outcome c where c.command_id = any($7))
+      select (select count(*) from moved) as moved, now() as at,
+        coalesce((select attempts from known), '{}') as known
+      """;
+
+  private static final String READ =
+      """
+      select part, topic_id, next_offset, published_offset from directory.consumer_offset
+      where topic = $1 and part = any($2)
+      """;
+
+  private static final String BEGIN =
+      """
+      insert into directory.consumer_offset (topic, part, topic_id, next_offset, published_offset, owner)
+      select $1, b.part, $2, b.first, b.first, $5 from unnest($3::int[], $4::bigint[]) b(part, first)
+      on conflict do nothing
+      """;
+
+  private static final String PUBLISHED =
+      """
+      update directory.consumer_offset o set published_offset = b.published
+      from unnest($2::int[], $3::bigint[]) b(part, published)
+      where o.topic = $1 and o.part = b.part and o.published_offset < b.published
+        and o.next_offset >= b.published
+      """;
+
+  Mono<Fenced> fence(
+      Connection connection, String topic, List<Move> moves, String owner, List<UUID> commands) {
+    return Sql.query(
+            connection,
+            FENCE,
+            OffsetStore::fenced,
             topic,
-            partitions.toArray(Integer[]::new))
-        .forEach(entry -> positions.put(entry.getKey(), entry.getValue()));
-    return positions;
+            Columns.ints(moves, Move::partition),
+            Columns.longs(moves, Move::expected),
+            Columns.longs(moves, Move::next),
+            Columns.longs(moves, Move::published),
+            owner,
+            commands.toArray(UUID[]::new))
+        .map(List::getFirst);
   }
 
-  static void markPublished(Sql sql, String topic, Map<Integer, Long> published) {
-    sql.update(
-        """
-        update directory.consumer_offset o set published_offset = greatest(o.published_offset, t.published)
-          from unnest($2::int4[], $3::int8[]) t (part, published)
-         where o.topic = $1 and o.part = t.part and o.published_offset < t.published and o.next_offset >= t.published
-        """,
+  private static Fenced fenced(Row row) {
+    Set<Attempt> known = new HashSet<>();
+    for (String text : Objects.requireNonNull(row.get("known", String[].class))) {
+      known.add(
+          new Attempt(CommandId.of(text.substring(0, 36)), Integer.parseInt(text.substring(37))));
+    }
+    return new Fenced(
+        Objects.requireNonNull(row.get("moved", Long.class)),
+        Objects.requireNonNull(row.get("at", Instant.class)),
+        known);
+  }
+
+  Mono<List<Stored>> read(Connection connection, String topic, Set<Integer> partitions) {
+    return Sql.query(
+        connection,
+        READ,
+        row ->
+            new Stored(
+                Objects.requireNonNull(row.get("part", Integer.class)),
+                row.get("topic_id", String.class),
+                Objects.requireNonNull(row.get("next_offset", Long.class)),
+                Objects.requireNonNull(row.get("published_offset", Long.class))),
         topic,
-        published.keySet().toArray(Integer[]::new),
-        published.values().toArray(Long[]::new));
+        partitions.toArray(Integer[]::new));
+  }
+
+  Mono<Long> begin(
+      Connection connection, String topic, String topicId, Map<Integer, Long> first, String owner) {
+    List<Integer> partitions = List.copyOf(first.keySet());
+    return Sql.update(
+        connection,
+        BEGIN,
+        topic,
+        topicId,
+        Columns.ints(partitions, partition -> partition),
+        Columns.longs(partitions, first::get),
+        owner);
+  }
+
+  Mono<Long> published(Connection connection, String topic, Map<Integer, Long> published) {
+    List<Integer> partitions = published.keySet().stream().sorted().toList();
+    return Sql.update(
+        connection,
+        PUBLISHED,
+        topic,
+        Columns.ints(partitions, partition -> partition),
+        Columns.longs(partitions, published::get));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Takes commands off the log, in order and exactly once: fence, dedupe, decide, write, commit, hand
- * on for publishing.
+ * Takes commands from the log and applies each poll in one transaction, in order and exactly once.
+ * Blocking at the listener's edge, one Mono a batch inside.
  */
 @NullMarked
 package dev.rosterline.processor.intake;

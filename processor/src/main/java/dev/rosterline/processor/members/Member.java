@@ -6,178 +6,98 @@ import dev.rosterline.contract.MemberState;
 import dev.rosterline.contract.ScimId;
 import dev.rosterline.contract.Slot;
 import dev.rosterline.contract.Topics;
-import dev.rosterline.scim.schema.MatchingKey;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A person in one account, as the directory keeps them. Provisioned while there is a SCIM id,
- * removal pending while there is a due date, removed once there is a removal date.
+ * A person in an account: provisioned while they have a SCIM id, else removal pending or removed.
  *
- * @param document SCIM resource without id, meta and groups; must not be changed
- * @param version ETag
- * @param eventVersion membership events so far
+ * @param events how many membership events there were
+ * @param generation which of their removals is meant
  */
 public record Member(
     AccountId account,
     MemberId id,
     @Nullable ScimId scimId,
-    ObjectNode document,
+    Profile profile,
     long version,
-    long eventVersion,
-    Instant createdAt,
-    Instant modifiedAt,
+    long events,
+    Instant created,
+    Instant modified,
     @Nullable Instant removalDueAt,
-    long removalGeneration,
+    long generation,
     @Nullable Instant removedAt) {
 
-  /** What makes a name unique: one account, one comparison key. */
-  public record NameKey(AccountId account, String key) {}
-
-  public NameKey nameKey() {
-    return new NameKey(account, MatchingKey.of(userName()));
-  }
-
-  public String userName() {
-    return document.path("userName").asString("");
-  }
-
-  public boolean active() {
-    return document.path("active").asBoolean(true);
-  }
-
+  /** The partition that alone decides about this person. */
   public int partition() {
     return Slot.partition(Slot.ofId(id.value()), Topics.PARTITIONS);
   }
 
-  public @Nullable String text(String attribute) {
-    JsonNode value = document.get(attribute);
-    return value == null || !value.isString() ? null : value.asString();
+  boolean provisioned() {
+    return scimId != null;
   }
 
-  /** Comparison keys of all emails, the primary one first. */
-  public List<String> emailKeys() {
-    List<String> keys = new ArrayList<>();
-    for (JsonNode email : document.path("emails")) {
-      String value = email.path("value").asString("");
-      if (!value.isEmpty()) {
-        keys.add(email.path("primary").asBoolean(false) ? 0 : keys.size(), MatchingKey.of(value));
-      }
-    }
-    return keys;
+  boolean pending() {
+    return removalDueAt != null;
   }
 
-  public @Nullable String workEmailKey() {
-    for (JsonNode email : document.path("emails")) {
-      if (email.path("type").asString("").equalsIgnoreCase("work")) {
-        return MatchingKey.of(email.path("value").asString(""));
-      }
-    }
-    return null;
-  }
-
-  private @Nullable String primaryEmail() {
-    JsonNode first = null;
-    for (JsonNode email : document.path("emails")) {
-      if (first == null || email.path("primary").asBoolean(false)) {
-        first = email;
-      }
-    }
-    return first == null ? null : first.path("value").asString("");
-  }
-
-  /** As subscribers see them, after the next event. */
   MemberState state() {
     return new MemberState(
         account,
         id,
         scimId,
-        userName(),
-        text("externalId"),
-        text("displayName"),
-        primaryEmail(),
-        active(),
+        profile.userName(),
+        profile.externalId(),
+        profile.displayName(),
+        profile.email(),
+        profile.active(),
         removalDueAt,
         removedAt != null,
-        eventVersion);
+        events);
   }
 
-  Member withEvent() {
+  Member afterEvent() {
     return new Member(
         account,
         id,
         scimId,
-        document,
+        profile,
         version,
-        eventVersion + 1,
-        createdAt,
-        modifiedAt,
+        events + 1,
+        created,
+        modified,
         removalDueAt,
-        removalGeneration,
+        generation,
         removedAt);
   }
 
-  Member withDocument(ObjectNode newDocument, Instant now) {
+  Member with(Profile newProfile, Instant now) {
     return new Member(
         account,
         id,
         scimId,
-        newDocument,
+        newProfile,
         version + 1,
-        eventVersion,
-        createdAt,
+        events,
+        created,
         now,
         removalDueAt,
-        removalGeneration,
+        generation,
         removedAt);
   }
 
-  Member linked(ScimId newScimId, ObjectNode newDocument, Instant now) {
+  Member unlinked(Instant dueAt, Instant now) {
     return new Member(
-        account,
-        id,
-        newScimId,
-        newDocument,
-        version + 1,
-        eventVersion,
-        createdAt,
-        now,
-        null,
-        removalGeneration,
-        null);
-  }
-
-  Member pending(Instant dueAt, Instant now) {
-    return new Member(
-        account,
-        id,
-        null,
-        document,
-        version + 1,
-        eventVersion,
-        createdAt,
-        now,
-        dueAt,
-        removalGeneration + 1,
-        null);
+        account, id, null, profile, version + 1, events, created, now, dueAt, generation + 1, null);
   }
 
   Member removed(Instant now) {
     return new Member(
-        account,
-        id,
-        null,
-        document,
-        version + 1,
-        eventVersion,
-        createdAt,
-        now,
-        null,
-        removalGeneration,
-        now);
+        account, id, null, profile, version + 1, events, created, now, null, generation, now);
+  }
+
+  Member linked(ScimId newScimId, Instant now) {
+    return new Member(
+        account, id, newScimId, profile, version, events, created, now, null, generation, null);
   }
 }

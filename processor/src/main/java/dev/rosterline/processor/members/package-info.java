@@ -1,4 +1,6 @@
-/** Decides what a command means for a member, and stores members. Decisions are pure. */
+/**
+ * Decides and stores what commands mean for people: create, return, change, block, delete, remove.
+ */
 @NullMarked
 package dev.rosterline.processor.members;
 

@@ -1,6 +1,5 @@
 package dev.rosterline.processor.publishing;
 
-import dev.rosterline.contract.CommandEnvelope;
 import dev.rosterline.contract.MembershipEvent;
 import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Reply;
@@ -9,34 +8,42 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was committed for one record of the command log, and is now to be told.
+ * One command after its decision: a row of the outcome table and all that is published of it.
  *
- * @param outcome null only for a record that was never a command
+ * @param known false where the record could not be read, so that no account is known to tell
+ * @param outcomeJson the outcome as it is stored and published
+ * @param handover null where it was decided here
  * @param reply null where nobody waits
- * @param forward the command for the partition that owns the member, and that partition
- * @param parked the record itself, where it could not be processed
  */
 public record Decided(
     int partition,
     long offset,
-    @Nullable Outcome outcome,
+    int hop,
+    boolean known,
+    Outcome outcome,
+    byte[] outcomeJson,
     List<MembershipEvent> events,
-    @Nullable Reply reply,
+    @Nullable Handover handover,
     @Nullable ReplyAddress replyTo,
-    @Nullable Forward forward,
-    @Nullable Parked parked) {
+    @Nullable Reply reply,
+    @Nullable String traceparent) {
 
   public Decided {
     events = List.copyOf(events);
   }
 
-  /** A command on its way to the partition that owns the member. */
-  public record Forward(CommandEnvelope command, int partition) {}
-
-  /**
-   * A record that could not be processed.
-   *
-   * @param why for the operator who looks at the parked topic
-   */
-  public record Parked(byte @Nullable [] key, byte @Nullable [] value, String why) {}
+  public Decided replying(Reply newReply) {
+    return new Decided(
+        partition,
+        offset,
+        hop,
+        known,
+        outcome,
+        outcomeJson,
+        events,
+        handover,
+        replyTo,
+        newReply,
+        traceparent);
+  }
 }

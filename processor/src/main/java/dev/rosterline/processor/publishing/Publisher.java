@@ -1,85 +1,94 @@
 package dev.rosterline.processor.publishing;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /**
- * Sends what was committed, in order. While one batch is on its way the next one is decided; a batch is sent only when the one
- * before it is acknowledged. Per partition of the command log, what lies below {@link #published} is on its topics.
- *
- * <p>The producer retries for ever (that is its configuration), so an error that gets here is one that no retry mends.
+ * Publishes one batch while the next is being applied: replies at once, facts on a thread of its
+ * own, never two batches at a time, so that what is said of one key stays in order.
  */
+@Component
 public class Publisher implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
-  private final Producer<byte[], byte[]> producer;
+  private final Log log;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("publishing").factory());
+  private final Semaphore idle = new Semaphore(1);
+  private final AtomicInteger underWay = new AtomicInteger();
   private final Map<Integer, Long> published = new ConcurrentHashMap<>();
-  private CompletableFuture<Void> inFlight = CompletableFuture.completedFuture(null);
 
-  Publisher(Producer<byte[], byte[]> producer) {
-    this.producer = producer;
+  public Publisher(Log log, MeterRegistry meters) {
+    this.log = log;
+    meters.gauge("rosterline.publishing.under.way", underWay);
   }
 
-  /** Starts sending a batch as soon as the one before is acknowledged. Called by the one thread that owns the partitions. */
-  public synchronized void publish(List<Decided> batch) {
-    inFlight.join();
-    inFlight = send(batch);
+  /** To the gateways, as soon as it is committed. */
+  public void reply(List<Decided> batch) {
+    log.tell(Records.replies(batch));
   }
 
-  /** Waits until everything handed over is on its topics. */
-  public synchronized void await() {
-    inFlight.join();
-  }
-
-  /** The next offset to publish of a partition; null before anything was published by this instance. */
-  public Long published(int partition) {
-    return published.getOrDefault(partition, 0L);
-  }
-
-  /** Where publishing of a partition stands according to the database. */
-  public void start(int partition, long offset) {
-    published.put(partition, offset);
-  }
-
-  private CompletableFuture<Void> send(List<Decided> batch) {
-    CompletableFuture<?>[] acknowledgements =
-        RecordWriter.records(batch).stream().map(this::send).toArray(CompletableFuture[]::new);
-    return CompletableFuture.allOf(acknowledgements).thenRun(() -> advance(batch));
-  }
-
-  private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
-    CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-    producer.send(
-        record,
-        (_, failure) -> {
-          if (failure != null) {
-            LOG.error(
-                "a record for topic={} partition={} cannot be sent and no retry helps; the ones after it go on",
-                record.topic(),
-                record.partition(),
-                failure);
-          }
-          acknowledged.complete(null);
-        });
-    return acknowledged;
-  }
-
-  private void advance(List<Decided> batch) {
-    for (Decided decided : batch) {
-      published.merge(decided.partition(), decided.offset() + 1, Math::max);
+  /**
+   * Waits until the batch before is acknowledged, then begins with this one.
+   *
+   * @param upTo by partition, the offset below which everything is published once this is
+   */
+  public void publish(List<Decided> batch, Map<Integer, Long> upTo) throws InterruptedException {
+    idle.acquire();
+    underWay.set(batch.size());
+    try {
+      thread.execute(() -> write(batch, upTo));
+    } catch (RuntimeException e) {
+      idle.release();
+      throw e;
     }
+  }
+
+  private void write(List<Decided> batch, Map<Integer, Long> upTo) {
+    try {
+      log.write(Records.facts(batch));
+      published.putAll(upTo);
+    } catch (InterruptedException e) {
+      LOG.warn("commands={} published by the next owner of their partitions", batch.size(), e);
+      Thread.currentThread().interrupt();
+    } finally {
+      underWay.set(0);
+      idle.release();
+    }
+  }
+
+  /** Returns when nothing is under way, or the time is over. */
+  public boolean settle(long milliseconds) throws InterruptedException {
+    boolean settled = idle.tryAcquire(milliseconds, TimeUnit.MILLISECONDS);
+    if (settled) {
+      idle.release();
+    }
+    return settled;
+  }
+
+  /** By partition, the offset below which everything is on its topic. */
+  public Map<Integer, Long> published() {
+    return Map.copyOf(published);
+  }
+
+  /** Another instance's business from now on. */
+  public void forget(int partition) {
+    published.remove(partition);
   }
 
   @Override
   public void close() {
-    await();
-    producer.close();
+    thread.shutdownNow();
   }
 }

@@ -1,4 +1,7 @@
-/** Tells the world what was committed: replies, outcomes, membership events and state, in order. */
+/**
+ * Owns what leaves the processor: replies, outcomes, events and states, in order, until
+ * acknowledged.
+ */
 @NullMarked
 package dev.rosterline.processor.publishing;
 

@@ -1,55 +1,69 @@
 package dev.rosterline.processor.removal;
 
+import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
-import dev.rosterline.contract.Topics;
-import dev.rosterline.contract.wire.CommandWire;
-import dev.rosterline.processor.database.Database;
-import java.nio.charset.StandardCharsets;
+import dev.rosterline.contract.Ids;
+import dev.rosterline.contract.ScimId;
+import dev.rosterline.contract.Source;
+import dev.rosterline.processor.publishing.CommandPublisher;
+import dev.rosterline.processor.removal.RemovalSchedule.Due;
+import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes a removal-due command for each removal whose time has come. It decides nothing: cancel against due is settled by
- * the order of the member's partition. A command that got lost is published again after a minute, under the same id.
+ * Sends a command for each removal that is due. It decides nothing: the owner of the partition
+ * removes if that removal is still meant, so a return and a removal are settled by their order.
  */
 @Component
-class RemovalSweeper {
+public class RemovalSweeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(RemovalSweeper.class);
-  private static final int LIMIT = 1000;
+  private static final int LIMIT = 1_000;
 
-  private final Database database;
-  private final Producer<byte[], byte[]> producer;
+  private final RemovalSchedule schedule;
+  private final CommandPublisher commands;
 
-  RemovalSweeper(Database database, Producer<byte[], byte[]> producer) {
-    this.database = database;
-    this.producer = producer;
+  RemovalSweeper(RemovalSchedule schedule, CommandPublisher commands) {
+    this.schedule = schedule;
+    this.commands = commands;
   }
 
-  @Scheduled(fixedDelayString = "PT1S", initialDelayString = "PT3S")
-  void runDue() {
-    int published;
-    do {
-      List<CommandEnvelope> due = database.inTransaction(sql -> RemovalSchedule.claim(sql, LIMIT));
-      due.forEach(this::publish);
-      published = due.size();
-      if (published > 0) {
-        LOG.info("published {} removals that are due", published);
+  @Scheduled(fixedDelayString = "${rosterline.removal.interval:1s}")
+  void sweep() {
+    try {
+      int sent = sendDue();
+      if (sent > 0) {
+        LOG.info("removals={} due and sent", sent);
       }
-    } while (published == LIMIT);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.warn("removals that are due were not sent, tried again in a second", e);
+    }
   }
 
-  private void publish(CommandEnvelope command) {
-    producer.send(
-        new ProducerRecord<>(
-            Topics.COMMANDS,
-            command.partition(),
-            command.key().getBytes(StandardCharsets.UTF_8),
-            CommandWire.write(command)));
+  /** How many were sent. */
+  public int sendDue() throws InterruptedException {
+    List<Due> due = schedule.claim(LIMIT);
+    commands.publish(due.stream().map(RemovalSweeper::command).toList());
+    return due.size();
+  }
+
+  private static CommandEnvelope command(Due due) {
+    return new CommandEnvelope(
+        Ids.derived(due.at(), due.member().value(), due.generation()),
+        due.account(),
+        new ScimId(due.member().value()),
+        0,
+        new Command.RemovalDue(due.member(), due.generation()),
+        Source.SYSTEM,
+        Instant.now(),
+        null,
+        List.of(),
+        null);
   }
 }

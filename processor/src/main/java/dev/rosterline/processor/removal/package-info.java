@@ -1,4 +1,6 @@
-/** Turns grace periods that are over into removal-due commands; never edits a member itself. */
+/**
+ * Finds removals whose grace period is over and sends them as commands; never edits a row's state.
+ */
 @NullMarked
 package dev.rosterline.processor.removal;
 

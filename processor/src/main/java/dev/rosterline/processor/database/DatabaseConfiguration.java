@@ -1,0 +1,63 @@
+package dev.rosterline.processor.database;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseProperties.class)
+class DatabaseConfiguration {
+
+  @Bean(destroyMethod = "dispose")
+  ConnectionPool connectionPool(DatabaseProperties properties) {
+    var connections =
+        PostgresqlConnectionConfiguration.builder()
+            .host(properties.host())
+            .port(properties.port())
+            .database(properties.name())
+            .username(properties.user())
+            .password(properties.password())
+            .applicationName("rosterline-processor")
+            .connectTimeout(Duration.ofSeconds(3))
+            .tcpKeepAlive(true)
+            .preparedStatementCacheQueries(128)
+            .options(options(properties))
+            .build();
+    return new ConnectionPool(
+        ConnectionPoolConfiguration.builder(new PostgresqlConnectionFactory(connections))
+            .initialSize(0)
+            .maxSize(properties.poolSize())
+            .maxLifeTime(Duration.ofMinutes(30))
+            .maxCreateConnectionTime(Duration.ofSeconds(5))
+            .maxAcquireTime(Duration.ofSeconds(10))
+            .build());
+  }
+
+  /**
+   * Time is bounded on the server. Every statement is a look-up by key, so the planner is kept from
+   * scans: a plan cached while a table was empty would otherwise scan it when it is not.
+   */
+  private static Map<String, String> options(DatabaseProperties properties) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("statement_timeout", properties.statementTimeout().toMillis() + "ms");
+    options.put("lock_timeout", "10s");
+    options.put("idle_in_transaction_session_timeout", "60s");
+    options.put("enable_seqscan", "off");
+    options.put("enable_hashjoin", "off");
+    options.put("enable_mergejoin", "off");
+    options.put("jit", "off");
+    return options;
+  }
+
+  @Bean
+  Database database(ConnectionPool pool, DatabaseProperties properties) {
+    return new Database(pool, properties.transactionLimit());
+  }
+}

@@ -1,0 +1,200 @@
+package dev.rosterline.processor.intake;
+
+import dev.rosterline.contract.Topics;
+import dev.rosterline.processor.database.Database;
+import dev.rosterline.processor.intake.OffsetStore.Stored;
+import dev.rosterline.processor.intake.Partitions.Range;
+import dev.rosterline.processor.publishing.Decided;
+import dev.rosterline.processor.publishing.Publisher;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes partitions over: publishes what their former owner applied but may not have published, then
+ * goes on where the database says. A partition whose log does not hold that place is not consumed.
+ */
+@Component
+class Assignment implements ConsumerAwareRebalanceListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
+  private static final int PAGE = 500;
+  private static final long SETTLE = 10_000;
+
+  private final Database database;
+  private final OffsetStore offsets;
+  private final OutcomeStore outcomes;
+  private final Partitions partitions;
+  private final Publisher publisher;
+  private final FaultPolicy faults;
+  private final IntakeProperties properties;
+
+  Assignment(
+      Database database,
+      OffsetStore offsets,
+      OutcomeStore outcomes,
+      Partitions partitions,
+      Publisher publisher,
+      FaultPolicy faults,
+      IntakeProperties properties) {
+    this.database = database;
+    this.offsets = offsets;
+    this.outcomes = outcomes;
+    this.partitions = partitions;
+    this.publisher = publisher;
+    this.faults = faults;
+    this.properties = properties;
+  }
+
+  @Override
+  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
+    if (!assigned.isEmpty()) {
+      faults.untilDone("taking over " + assigned, () -> takeOver(consumer, numbers(assigned)));
+    }
+  }
+
+  private void takeOver(Consumer<?, ?> consumer, Set<Integer> taken) throws InterruptedException {
+    String topicId = partitions.topicId();
+    Map<Integer, Range> ranges = partitions.ranges(taken);
+    Map<Integer, Stored> stored = stored(taken, topicId, ranges);
+    partitions.assigned(taken);
+    for (Stored row : stored.values()) {
+      if (row.published() < row.next()) {
+        publishRest(row);
+      }
+    }
+    for (Stored row : stored.values()) {
+      position(consumer, row, topicId, Objects.requireNonNull(ranges.get(row.partition())));
+    }
+    LOG.info("partitions={} taken over", taken);
+  }
+
+  private Map<Integer, Stored> stored(
+      Set<Integer> taken, String topicId, Map<Integer, Range> ranges) {
+    List<Stored> rows =
+        Objects.requireNonNull(database.transaction(c -> offsets.read(c, Topics.COMMANDS, taken)));
+    if (rows.size() < taken.size()) {
+      Map<Integer, Long> first = new TreeMap<>();
+      taken.forEach(
+          partition -> first.put(partition, Objects.requireNonNull(ranges.get(partition)).first()));
+      rows.forEach(row -> first.remove(row.partition()));
+      rows =
+          Objects.requireNonNull(
+              database.transaction(
+                  c ->
+                      offsets
+                          .begin(c, Topics.COMMANDS, topicId, first, properties.instance())
+                          .then(offsets.read(c, Topics.COMMANDS, taken))));
+    }
+    Map<Integer, Stored> byPartition = new TreeMap<>();
+    rows.forEach(row -> byPartition.put(row.partition(), row));
+    return byPartition;
+  }
+
+  private void publishRest(Stored row) throws InterruptedException {
+    LOG.info(
+        "partition={} from={} to={} published again after a stop",
+        row.partition(),
+        row.published(),
+        row.next());
+    long from = row.published();
+    List<Decided> page;
+    do {
+      long start = from;
+      page =
+          Objects.requireNonNull(
+              database.transaction(
+                  c -> outcomes.between(c, row.partition(), start, row.next(), PAGE)));
+      from = page.size() < PAGE ? row.next() : page.getLast().offset() + 1;
+      publisher.publish(page, Map.of(row.partition(), from));
+    } while (from < row.next());
+    publisher.settle(Long.MAX_VALUE);
+  }
+
+  private void position(Consumer<?, ?> consumer, Stored row, String topicId, Range range) {
+    TopicPartition where = new TopicPartition(Topics.COMMANDS, row.partition());
+    boolean sameTopic = row.topicId() == null || row.topicId().equals(topicId);
+    if (sameTopic && row.next() >= range.first() && row.next() <= range.end()) {
+      consumer.seek(where, row.next());
+      return;
+    }
+    partitions.stop(row.partition());
+    consumer.seek(where, range.end());
+    consumer.pause(Set.of(where));
+    LOG.error(
+        "partition={} offset={} is not in the log (topic {}, offsets {} to {}; expected topic {});"
+            + " the partition is not consumed until an operator has set its row in"
+            + " directory.consumer_offset right",
+        row.partition(),
+        row.next(),
+        topicId,
+        range.first(),
+        range.end(),
+        row.topicId());
+  }
+
+  /** Back to where the database says, for partitions that were found elsewhere. */
+  void reposition(Consumer<?, ?> consumer, Set<Integer> moved) {
+    List<Stored> rows =
+        Objects.requireNonNull(database.transaction(c -> offsets.read(c, Topics.COMMANDS, moved)));
+    for (Stored row : rows) {
+      TopicPartition where = new TopicPartition(Topics.COMMANDS, row.partition());
+      if (consumer.assignment().contains(where)) {
+        consumer.seek(where, row.next());
+      }
+    }
+  }
+
+  @Override
+  public void onPartitionsRevokedBeforeCommit(
+      Consumer<?, ?> consumer, Collection<TopicPartition> revoked) {
+    try {
+      if (!publisher.settle(SETTLE)) {
+        LOG.warn(
+            "partitions={} given up before all was published; their next owner does it", revoked);
+      }
+      savePublished();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.warn("partitions={} published offsets not stored; published again later", revoked, e);
+    }
+    release(revoked);
+  }
+
+  @Override
+  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> lost) {
+    LOG.warn("partitions={} lost to another instance", lost);
+    release(lost);
+  }
+
+  private void release(Collection<TopicPartition> gone) {
+    Set<Integer> numbers = numbers(gone);
+    partitions.revoked(numbers);
+    numbers.forEach(publisher::forget);
+  }
+
+  /** So that it does not lag for ever where no batch follows. */
+  void savePublished() {
+    Map<Integer, Long> published = publisher.published();
+    if (!published.isEmpty()) {
+      database.transaction(c -> offsets.published(c, Topics.COMMANDS, published));
+    }
+  }
+
+  private static Set<Integer> numbers(Collection<TopicPartition> where) {
+    Set<Integer> numbers = new TreeSet<>();
+    where.forEach(partition -> numbers.add(partition.partition()));
+    return numbers;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.rosterline.processor.intake;
+
+import dev.rosterline.contract.CommandEnvelope;
+import dev.rosterline.contract.CommandId;
+import dev.rosterline.processor.groups.GroupIntent;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A record of the log, read: a command, or what is wrong with it. */
+sealed interface Item {
+
+  ConsumerRecord<byte[], byte[]> source();
+
+  CommandId id();
+
+  int hop();
+
+  default int partition() {
+    return source().partition();
+  }
+
+  default long offset() {
+    return source().offset();
+  }
+
+  /**
+   * @param intent of a group command
+   */
+  record Readable(
+      ConsumerRecord<byte[], byte[]> source, CommandEnvelope envelope, @Nullable GroupIntent intent)
+      implements Item {
+
+    @Override
+    public CommandId id() {
+      return envelope.id();
+    }
+
+    @Override
+    public int hop() {
+      return envelope.hop();
+    }
+  }
+
+  /** Can never be processed. */
+  record Poison(
+      ConsumerRecord<byte[], byte[]> source,
+      CommandId id,
+      int hop,
+      @Nullable CommandEnvelope envelope,
+      String reason)
+      implements Item {}
+}

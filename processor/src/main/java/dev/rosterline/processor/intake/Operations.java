@@ -1,0 +1,22 @@
+package dev.rosterline.processor.intake;
+
+import dev.rosterline.contract.Command;
+import dev.rosterline.contract.Outcome.Operation;
+
+/** What a command would have been called, for one that was not decided. */
+final class Operations {
+
+  private Operations() {}
+
+  static Operation of(Command command) {
+    return switch (command) {
+      case Command.CreateUser _ -> Operation.USER_CREATE;
+      case Command.ReplaceUser _, Command.PatchUser _ -> Operation.USER_UPDATE;
+      case Command.DeleteUser _ -> Operation.USER_REMOVE;
+      case Command.CreateGroup _ -> Operation.GROUP_CREATE;
+      case Command.ReplaceGroup _, Command.PatchGroup _ -> Operation.GROUP_UPDATE;
+      case Command.DeleteGroup _ -> Operation.GROUP_DELETE;
+      case Command.RemovalDue _ -> Operation.REMOVAL_DUE;
+    };
+  }
+}

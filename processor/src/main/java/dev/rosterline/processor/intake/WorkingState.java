@@ -1,0 +1,171 @@
+package dev.rosterline.processor.intake;
+
+import dev.rosterline.contract.Command;
+import dev.rosterline.contract.CommandEnvelope;
+import dev.rosterline.contract.MemberId;
+import dev.rosterline.contract.Outcome.Result;
+import dev.rosterline.contract.ScimId;
+import dev.rosterline.contract.Topics;
+import dev.rosterline.contract.wire.CommandWire;
+import dev.rosterline.processor.groups.GroupDecision;
+import dev.rosterline.processor.groups.Groups;
+import dev.rosterline.processor.members.Member;
+import dev.rosterline.processor.members.Members;
+import dev.rosterline.processor.members.Profile;
+import dev.rosterline.processor.members.UserDecider;
+import dev.rosterline.processor.members.UserDecision;
+import dev.rosterline.processor.publishing.Decided;
+import dev.rosterline.processor.publishing.Handover;
+import dev.rosterline.processor.verdict.Verdict;
+import dev.rosterline.scim.error.ScimException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides the commands of a batch, one after the other, each on what the one before left. */
+final class WorkingState {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkingState.class);
+
+  /** A command handed on more often than any history of a person explains. */
+  private static final int MOST_HOPS = 4;
+
+  private final Members members;
+  private final Groups groups;
+  private final Instant now;
+
+  WorkingState(Members members, Groups groups, Instant now) {
+    this.members = members;
+    this.groups = groups;
+    this.now = now;
+  }
+
+  Members members() {
+    return members;
+  }
+
+  Groups groups() {
+    return groups;
+  }
+
+  Decided decide(Item item) {
+    return switch (item) {
+      case Item.Poison poison -> park(poison);
+      case Item.Readable readable -> decide(readable);
+    };
+  }
+
+  private Decided decide(Item.Readable item) {
+    try {
+      return item.envelope().resourceType().equals("Group") ? group(item) : user(item);
+    } catch (ScimException e) {
+      Verdict verdict = Verdict.refused(Operations.of(item.envelope().command()), e.error(), null);
+      return DecidedFactory.of(item, verdict, List.of(), null, now);
+    } catch (RuntimeException e) {
+      LOG.error(
+          "command={} partition={} offset={} failed, parked on {}; later commands continue",
+          item.id(),
+          item.partition(),
+          item.offset(),
+          Topics.COMMANDS_PARKED,
+          e);
+      return DecidedFactory.parked(
+          CommandReader.poison(item.source(), item.envelope(), "failed: " + e), now);
+    }
+  }
+
+  private Decided park(Item.Poison poison) {
+    LOG.error(
+        "command={} partition={} offset={} unusable, parked on {}; later commands continue: {}",
+        poison.id(),
+        poison.partition(),
+        poison.offset(),
+        Topics.COMMANDS_PARKED,
+        poison.reason());
+    return DecidedFactory.parked(poison, now);
+  }
+
+  private Decided group(Item.Readable item) {
+    GroupDecision decision =
+        groups.decide(
+            item.envelope(), item.intent(), scimId -> memberOf(item.envelope(), scimId), now);
+    return DecidedFactory.of(item, decision.verdict(), List.of(), null, now);
+  }
+
+  private UUID memberOf(CommandEnvelope envelope, UUID scimId) {
+    Member member = members.provisioned(envelope.account(), new ScimId(scimId));
+    return member == null ? scimId : member.id().value();
+  }
+
+  private Decided user(Item.Readable item) {
+    CommandEnvelope envelope = item.envelope();
+    Member subject = subject(envelope);
+    int owner = subject == null ? envelope.partition() : subject.partition();
+    if (owner != item.partition() && envelope.hop() < MOST_HOPS) {
+      return forward(item, subject, owner);
+    }
+    UserDecision decision = decide(envelope, subject);
+    Member after = decision.after();
+    if (after != null) {
+      members.apply(after);
+    }
+    return DecidedFactory.of(item, decision.verdict(), decision.facts(), null, now);
+  }
+
+  /** Whose row the command is about; null where it makes one, or means nobody. */
+  private @Nullable Member subject(CommandEnvelope envelope) {
+    return switch (envelope.command()) {
+      case Command.CreateUser create -> returning(envelope, create);
+      case Command.RemovalDue due -> members.member(envelope.account(), due.member());
+      default -> members.provisioned(envelope.account(), envelope.resource());
+    };
+  }
+
+  private @Nullable Member returning(CommandEnvelope envelope, Command.CreateUser create) {
+    String key = Profile.of(create.document()).userNameKey();
+    return members.holder(envelope.account(), key) == null
+        ? members.pending(envelope.account(), key)
+        : null;
+  }
+
+  private UserDecision decide(CommandEnvelope envelope, @Nullable Member subject) {
+    return switch (envelope.command()) {
+      case Command.CreateUser create -> {
+        Profile wanted = Profile.of(create.document());
+        Member holder = members.holder(envelope.account(), wanted.userNameKey());
+        yield UserDecider.create(envelope, wanted, holder, subject, now);
+      }
+      case Command.ReplaceUser put -> UserDecider.replace(subject, envelope, put, members, now);
+      case Command.PatchUser patch -> UserDecider.patch(subject, envelope, patch, members, now);
+      case Command.DeleteUser delete ->
+          UserDecider.delete(
+              subject, envelope, delete.ifMatch(), members.grace(envelope.account()), now);
+      case Command.RemovalDue due -> UserDecider.removalDue(subject, due, now);
+      case Command.CreateGroup _,
+          Command.ReplaceGroup _,
+          Command.PatchGroup _,
+          Command.DeleteGroup _ ->
+          throw new IllegalArgumentException("not about a user");
+    };
+  }
+
+  private Decided forward(Item.Readable item, @Nullable Member subject, int owner) {
+    CommandEnvelope envelope = item.envelope();
+    UUID keyId = subject == null ? envelope.resource().value() : subject.id().value();
+    Handover.Forward forward =
+        new Handover.Forward(
+            owner,
+            Topics.resourceKey(envelope.account(), "User", new ScimId(keyId)),
+            new String(CommandWire.write(envelope.forwarded()), StandardCharsets.UTF_8));
+    Verdict verdict = Verdict.of(Operations.of(envelope.command()), Result.FORWARDED, 202);
+    Verdict told =
+        subject == null
+            ? verdict
+            : verdict.about(new MemberId(subject.id().value()), subject.profile().userName());
+    return DecidedFactory.of(item, told, List.of(), forward, now);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.rosterline.processor.members;
+
+import dev.rosterline.contract.AccountId;
+import dev.rosterline.contract.MemberId;
+import dev.rosterline.contract.ScimId;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What a batch wants to know of people, gathered so that it is loaded at once. */
+public final class MemberKeys {
+
+  record Name(AccountId account, String key) {}
+
+  record InAccount(AccountId account, MemberId member) {}
+
+  final Set<ScimId> scimIds = new LinkedHashSet<>();
+  final Set<InAccount> members = new LinkedHashSet<>();
+  final Set<Name> names = new LinkedHashSet<>();
+  final Set<AccountId> graces = new LinkedHashSet<>();
+
+  public void scimId(ScimId id) {
+    scimIds.add(id);
+  }
+
+  public void member(AccountId account, MemberId id) {
+    members.add(new InAccount(account, id));
+  }
+
+  public void name(AccountId account, String userNameKey) {
+    names.add(new Name(account, userNameKey));
+  }
+
+  public void grace(AccountId account) {
+    graces.add(account);
+  }
+}

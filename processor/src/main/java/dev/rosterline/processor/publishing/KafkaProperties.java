@@ -1,0 +1,16 @@
+package dev.rosterline.processor.publishing;
+
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the processor reaches Kafka.
+ *
+ * @param bootstrapServers host:port of some brokers
+ * @param client further settings of every client, security for example
+ */
+@ConfigurationProperties("rosterline.kafka")
+public record KafkaProperties(
+    @DefaultValue("localhost:9092") String bootstrapServers,
+    @DefaultValue Map<String, String> client) {}

@@ -1,0 +1,134 @@
+package dev.rosterline.processor.publishing;
+
+import dev.rosterline.contract.MembershipEvent;
+import dev.rosterline.contract.Outcome;
+import dev.rosterline.contract.Reply;
+import dev.rosterline.contract.ReplyAddress;
+import dev.rosterline.contract.ReplyBatch;
+import dev.rosterline.contract.ScimId;
+import dev.rosterline.contract.Slot;
+import dev.rosterline.contract.Topics;
+import dev.rosterline.contract.wire.MembershipEventWire;
+import dev.rosterline.contract.wire.ReplyWire;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Decided commands to records: which topic, partition, key, value and headers each fact has. */
+final class Records {
+
+  private Records() {}
+
+  /** One record for each gateway instance that waits. */
+  static List<ProducerRecord<byte[], byte[]>> replies(List<Decided> batch) {
+    Map<ReplyAddress, List<Reply>> byInstance = new LinkedHashMap<>();
+    for (Decided decided : batch) {
+      Reply reply = decided.reply();
+      ReplyAddress address = decided.replyTo();
+      if (reply != null && address != null) {
+        byInstance.computeIfAbsent(address, _ -> new ArrayList<>()).add(reply);
+      }
+    }
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    byInstance.forEach(
+        (address, replies) ->
+            records.add(
+                new ProducerRecord<>(
+                    Topics.REPLIES,
+                    Math.floorMod(address.partition(), Topics.REPLY_PARTITIONS),
+                    utf8(address.instance()),
+                    ReplyWire.write(new ReplyBatch(address.instance(), replies)))));
+    return records;
+  }
+
+  /** Everything that must arrive, in order; of each member the last state only. */
+  static List<ProducerRecord<byte[], byte[]>> facts(List<Decided> batch) {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(batch.size() * 3);
+    Map<String, MembershipEvent> latest = new LinkedHashMap<>();
+    for (Decided decided : batch) {
+      if (decided.known() && decided.outcome().result() != Outcome.Result.FORWARDED) {
+        records.add(outcome(decided));
+      }
+      for (MembershipEvent event : decided.events()) {
+        String key = Topics.memberKey(event.member().account(), event.member().member());
+        records.add(event(event, key));
+        latest.put(key, event);
+      }
+      Handover handover = decided.handover();
+      if (handover != null) {
+        records.add(handover(handover, decided));
+      }
+    }
+    latest.forEach((key, event) -> records.add(state(key, event)));
+    return records;
+  }
+
+  private static ProducerRecord<byte[], byte[]> outcome(Decided decided) {
+    Outcome outcome = decided.outcome();
+    ScimId resource = outcome.resource();
+    if (resource == null) {
+      return new ProducerRecord<>(
+          Topics.OUTCOMES, decided.partition(), null, decided.outcomeJson());
+    }
+    String key = Topics.resourceKey(outcome.account(), outcome.resourceType(), resource);
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(
+            Topics.OUTCOMES,
+            Slot.partition(Slot.ofId(resource.value()), Topics.PARTITIONS),
+            utf8(key),
+            decided.outcomeJson());
+    header(message, Topics.HEADER_TRACEPARENT, decided.traceparent());
+    return message;
+  }
+
+  private static ProducerRecord<byte[], byte[]> event(MembershipEvent event, String key) {
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(
+            Topics.MEMBERSHIP_EVENTS, partition(event), utf8(key), MembershipEventWire.data(event));
+    MembershipEventWire.headers(event).forEach((name, value) -> header(message, name, value));
+    return message;
+  }
+
+  private static ProducerRecord<byte[], byte[]> state(String key, MembershipEvent event) {
+    byte[] value = event.member().removed() ? null : MembershipEventWire.state(event.member());
+    return new ProducerRecord<>(Topics.MEMBERSHIP_STATE, partition(event), utf8(key), value);
+  }
+
+  private static ProducerRecord<byte[], byte[]> handover(Handover handover, Decided decided) {
+    return switch (handover) {
+      case Handover.Forward forward ->
+          new ProducerRecord<>(
+              Topics.COMMANDS, forward.partition(), utf8(forward.key()), utf8(forward.command()));
+      case Handover.Park park -> {
+        ProducerRecord<byte[], byte[]> message =
+            new ProducerRecord<>(
+                Topics.COMMANDS_PARKED, decided.partition(), park.key(), park.value());
+        header(message, "rosterline_reason", park.reason());
+        header(message, "rosterline_topic", Topics.COMMANDS);
+        header(message, "rosterline_partition", Integer.toString(decided.partition()));
+        header(message, "rosterline_offset", Long.toString(decided.offset()));
+        header(message, "rosterline_command", decided.outcome().command().toString());
+        yield message;
+      }
+    };
+  }
+
+  private static int partition(MembershipEvent event) {
+    return Slot.partition(Slot.ofId(event.member().member().value()), Topics.PARTITIONS);
+  }
+
+  private static void header(
+      ProducerRecord<byte[], byte[]> message, String name, @Nullable String value) {
+    if (value != null) {
+      message.headers().add(name, utf8(value));
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
