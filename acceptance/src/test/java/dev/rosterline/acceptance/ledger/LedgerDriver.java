@@ -26,6 +26,7 @@ final class LedgerDriver {
 
   private static final int LANES = 64;
   private static final int ATTEMPTS_TO_FIND = 30;
+  private static final int LONGEST_PAUSE = 5;
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
   private final ScimClient client;
@@ -134,9 +135,19 @@ final class LedgerDriver {
       LockSupport.parkNanos(early);
     }
     try {
-      return client.exchange(method, path, body);
+      var answer = client.exchange(method, path, body);
+      pauseWhenTold(answer);
+      return answer;
     } catch (IOException e) {
       return null;
+    }
+  }
+
+  /** The request counts as answered; its client comes back later with the next one. */
+  private static void pauseWhenTold(Answer answer) {
+    if (answer.status() == 429 || answer.status() == 503) {
+      var seconds = answer.headers().firstValueAsLong("Retry-After").orElse(1);
+      LockSupport.parkNanos(Duration.ofSeconds(Math.min(seconds, LONGEST_PAUSE)).toNanos());
     }
   }
 

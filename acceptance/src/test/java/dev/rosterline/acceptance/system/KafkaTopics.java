@@ -30,9 +30,9 @@ public final class KafkaTopics {
     this.bootstrapServers = bootstrapServers;
   }
 
-  /** All records of one account, in the order of each partition. */
+  /** All records whose key begins with the account, in the order of each partition. */
   public List<Published> of(Account account, String topic) {
-    return read(topic).stream().filter(r -> r.key().startsWith(account.id() + ":")).toList();
+    return read(topic).stream().filter(r -> r.key().startsWith(account.id())).toList();
   }
 
   /** The offset after the last record of each partition. */

@@ -26,7 +26,7 @@ public final class RosterlineSystem implements AutoCloseable {
   }
 
   static RosterlineSystem start() {
-    var checkout = Path.of("..").toAbsolutePath().normalize();
+    var checkout = Path.of(System.getProperty("rosterline.checkout", ".."));
     var data = Path.of("target", "system", Long.toString(Instant.now().getEpochSecond()));
     try {
       Files.createDirectories(data);
@@ -34,8 +34,7 @@ public final class RosterlineSystem implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     var system =
-        new RosterlineSystem(
-            data.toAbsolutePath(), new Launcher(checkout, data.toAbsolutePath().normalize()));
+        new RosterlineSystem(data.toAbsolutePath(), new Launcher(checkout, data.toAbsolutePath()));
     system.launcher.up(PROCESSORS);
     return system;
   }
