@@ -1,5 +1,6 @@
 package dev.rosterline.acceptance.system;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,7 +14,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** Calls {@code ./rosterline} as a newcomer would. */
+/**
+ * Calls the launcher as {@code ./rosterline} does after its check whether a build is due: a build
+ * inside the build that runs these tests would pull their classes from under them.
+ */
 final class Launcher {
 
   private static final int START_MINUTES = 5;
@@ -43,7 +47,17 @@ final class Launcher {
 
   private void run(String verb, String... options) {
     List<String> command =
-        new ArrayList<>(List.of("./rosterline", verb, "--data", data.toString()));
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                jar() + File.pathSeparator + checkout.resolve("local/target/lib/*"),
+                "dev.rosterline.local.Main",
+                verb,
+                "--data",
+                data.toString()));
     command.addAll(List.of(options));
     var output = data.resolve(verb + ".out");
     try {
@@ -63,6 +77,17 @@ final class Launcher {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  private Path jar() {
+    try (var jars = Files.newDirectoryStream(checkout.resolve("local/target"), "local-*.jar")) {
+      for (var jar : jars) {
+        return jar;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("no launcher: run ./rosterline build", e);
+    }
+    throw new IllegalStateException("no launcher in local/target: run ./rosterline build");
   }
 
   private static int freeBase() {

@@ -26,7 +26,8 @@ public final class RosterlineSystem implements AutoCloseable {
   }
 
   static RosterlineSystem start() {
-    var checkout = Path.of(System.getProperty("rosterline.checkout", ".."));
+    var checkout =
+        Path.of(System.getProperty("rosterline.checkout", "..")).toAbsolutePath().normalize();
     var data = Path.of("target", "system", Long.toString(Instant.now().getEpochSecond()));
     try {
       Files.createDirectories(data);
