@@ -26,7 +26,7 @@ final class LedgerDriver {
 
   private static final int LANES = 64;
   private static final int ATTEMPTS_TO_FIND = 30;
-  private static final int LONGEST_PAUSE = 5;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
   private final ScimClient client;
@@ -146,8 +146,7 @@ final class LedgerDriver {
   /** The request counts as answered; its client comes back later with the next one. */
   private static void pauseWhenTold(Answer answer) {
     if (answer.status() == 429 || answer.status() == 503) {
-      var seconds = answer.headers().firstValueAsLong("Retry-After").orElse(1);
-      LockSupport.parkNanos(Duration.ofSeconds(Math.min(seconds, LONGEST_PAUSE)).toNanos());
+      LockSupport.parkNanos(Math.min(answer.retryAfter().toNanos(), LONGEST_PAUSE.toNanos()));
     }
   }
 

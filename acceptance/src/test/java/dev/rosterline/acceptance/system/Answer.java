@@ -44,6 +44,11 @@ public record Answer(String request, int status, HttpHeaders headers, String tex
     return id;
   }
 
+  /** When the client may come again. */
+  public Duration retryAfter() {
+    return Duration.ofSeconds(headers.firstValueAsLong("Retry-After").orElse(1));
+  }
+
   public Answer expect(int expected) {
     assertThat(status).as("status of %s", this).isEqualTo(expected);
     return this;

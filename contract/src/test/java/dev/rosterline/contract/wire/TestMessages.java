@@ -49,7 +49,7 @@ final class TestMessages {
   static CommandEnvelope patchUser() {
     return envelope(
         new Command.PatchUser(
-            json("{\"operations\":[{\"op\":\"replace\",\"path\":\"active\",\"value\":false}]}"),
+            Wire.MAPPER.readTree("[{\"op\":\"replace\",\"path\":\"active\",\"value\":false}]"),
             ETAG));
   }
 
@@ -68,10 +68,10 @@ final class TestMessages {
   static CommandEnvelope patchGroup() {
     return envelope(
         new Command.PatchGroup(
-            json(
-                "{\"operations\":[{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\""
+            Wire.MAPPER.readTree(
+                "[{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\""
                     + RESOURCE
-                    + "\"}]}]}"),
+                    + "\"}]}]"),
             ETAG));
   }
 
