@@ -1,5 +1,6 @@
 package dev.rosterline.acceptance.system;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -27,7 +28,11 @@ final class RosterlineExtension implements ParameterResolver, TestExecutionExcep
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
-    System.err.println(context.getDisplayName() + " failed. " + system(context).logTails());
+    var store = context.getRoot().getStore(NAMESPACE);
+    var attempt = store.get(Attempt.class, Attempt.class);
+    if (attempt != null && attempt.system != null) {
+      System.err.println(context.getDisplayName() + " failed. " + attempt.system.logTails());
+    }
     throw failure;
   }
 
@@ -35,7 +40,36 @@ final class RosterlineExtension implements ParameterResolver, TestExecutionExcep
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(
-            RosterlineSystem.class, key -> RosterlineSystem.start(), RosterlineSystem.class);
+        .computeIfAbsent(Attempt.class, key -> new Attempt(), Attempt.class)
+        .system();
+  }
+
+  /** The one start of this run: when it failed, no test tries again. */
+  private static final class Attempt implements AutoCloseable {
+
+    private @Nullable RosterlineSystem system;
+    private @Nullable RuntimeException failure;
+
+    Attempt() {
+      try {
+        system = RosterlineSystem.start();
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    }
+
+    RosterlineSystem system() {
+      if (system == null) {
+        throw new IllegalStateException("the system did not start", failure);
+      }
+      return system;
+    }
+
+    @Override
+    public void close() {
+      if (system != null) {
+        system.close();
+      }
+    }
   }
 }
