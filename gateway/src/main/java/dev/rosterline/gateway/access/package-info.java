@@ -1,4 +1,4 @@
-/** Decides who is calling: bearer tokens, their account, and the client behind them. */
+/** Decides who is calling: tokens, their account, and what an instance may remember of them. */
 @NullMarked
 package dev.rosterline.gateway.access;
 

@@ -1,4 +1,7 @@
-/** Answers reads: resources by id and by filter, and how a stored resource is represented. */
+/**
+ * Answers GETs: one resource, lists, filters translated to SQL, and how a stored resource looks to
+ * a client.
+ */
 @NullMarked
 package dev.rosterline.gateway.lookup;
 
