@@ -15,8 +15,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -38,6 +40,10 @@ class AccessFilter implements WebFilter {
   /** Spring Security guards these, with credentials of their own. */
   private static final String ADMIN = "/admin/";
 
+  /** Answered on the management port alone. */
+  private static final String ACTUATOR = "/actuator/";
+
+  private static final String SCIM = "/scim/";
   private static final String CONFIG = "/scim/v2/ServiceProviderConfig";
 
   private final Tokens tokens;
@@ -54,8 +60,11 @@ class AccessFilter implements WebFilter {
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ServerHttpRequest request = exchange.getRequest();
     String path = request.getURI().getRawPath();
-    if (PUBLIC.contains(path) || path.startsWith(ADMIN) || isOpenDiscovery(request, path)) {
+    if (isPublic(path) || isOpenDiscovery(request, path)) {
       return chain.filter(exchange);
+    }
+    if (!path.startsWith(SCIM)) {
+      return Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
     String token = bearer(request.getHeaders());
     if (token == null || !TokenFormat.isWellFormed(token)) {
@@ -66,6 +75,10 @@ class AccessFilter implements WebFilter {
         .onErrorMap(AccessFilter::unavailable)
         .switchIfEmpty(Mono.error(AccessFilter::refused))
         .flatMap(known -> admit(exchange, chain, known));
+  }
+
+  private static boolean isPublic(String path) {
+    return PUBLIC.contains(path) || path.startsWith(ADMIN) || path.startsWith(ACTUATOR);
   }
 
   /** How to authenticate must be readable before one can (RFC 7643, 5). */
