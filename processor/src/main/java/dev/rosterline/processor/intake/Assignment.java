@@ -144,20 +144,36 @@ class Assignment implements ConsumerAwareRebalanceListener {
   }
 
   /** Back to where the database says, for partitions that were found elsewhere. */
-  void reposition(Consumer<?, ?> consumer, Set<Integer> moved) {
+  void reposition(Consumer<?, ?> consumer, Set<Integer> moved) throws InterruptedException {
+    Set<Integer> mine = numbers(consumer.assignment());
+    mine.retainAll(moved);
+    if (mine.isEmpty()) {
+      return;
+    }
+    String topicId = partitions.topicId();
+    Map<Integer, Range> ranges = partitions.ranges(mine);
     List<Stored> rows =
-        Objects.requireNonNull(database.transaction(c -> offsets.read(c, Topics.COMMANDS, moved)));
+        Objects.requireNonNull(database.transaction(c -> offsets.read(c, Topics.COMMANDS, mine)));
     for (Stored row : rows) {
-      TopicPartition where = new TopicPartition(Topics.COMMANDS, row.partition());
-      if (consumer.assignment().contains(where)) {
-        consumer.seek(where, row.next());
-      }
+      position(consumer, row, topicId, Objects.requireNonNull(ranges.get(row.partition())));
     }
   }
 
   @Override
   public void onPartitionsRevokedBeforeCommit(
       Consumer<?, ?> consumer, Collection<TopicPartition> revoked) {
+    finish(revoked);
+    release(revoked);
+  }
+
+  @Override
+  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> lost) {
+    LOG.info("partitions={} given up without being asked", lost);
+    finish(lost);
+    release(lost);
+  }
+
+  private void finish(Collection<TopicPartition> revoked) {
     try {
       if (!publisher.settle(SETTLE)) {
         LOG.warn(
@@ -169,13 +185,6 @@ class Assignment implements ConsumerAwareRebalanceListener {
     } catch (RuntimeException e) {
       LOG.warn("partitions={} published offsets not stored; published again later", revoked, e);
     }
-    release(revoked);
-  }
-
-  @Override
-  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> lost) {
-    LOG.warn("partitions={} lost to another instance", lost);
-    release(lost);
   }
 
   private void release(Collection<TopicPartition> gone) {

@@ -3,9 +3,9 @@ package dev.rosterline.processor.intake;
 import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.Reply;
 import dev.rosterline.processor.database.StoredJson;
-import dev.rosterline.processor.groups.MembershipView;
-import dev.rosterline.processor.groups.MembershipView.InGroup;
-import dev.rosterline.processor.groups.MembershipView.Person;
+import dev.rosterline.processor.groups.MembershipStore;
+import dev.rosterline.processor.groups.MembershipStore.InGroup;
+import dev.rosterline.processor.groups.MembershipStore.Person;
 import dev.rosterline.processor.publishing.Decided;
 import io.r2dbc.spi.Connection;
 import java.util.List;
@@ -20,9 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class ShownGroups {
 
-  private final MembershipView view;
+  private final MembershipStore view;
 
-  ShownGroups(MembershipView view) {
+  ShownGroups(MembershipStore view) {
     this.view = view;
   }
 

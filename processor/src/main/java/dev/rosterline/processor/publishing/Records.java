@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Decided commands to records: which topic, partition, key, value and headers each fact has. */
 final class Records {
 
+  private static final int LARGEST_PART = 256 * 1024;
+
   private Records() {}
 
-  /** One record for each gateway instance that waits. */
+  /** One record for each gateway instance that waits, more where documents are large. */
   static List<ProducerRecord<byte[], byte[]>> replies(List<Decided> batch) {
     Map<ReplyAddress, List<Reply>> byInstance = new LinkedHashMap<>();
     for (Decided decided : batch) {
@@ -34,15 +36,36 @@ final class Records {
       }
     }
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    byInstance.forEach(
-        (address, replies) ->
-            records.add(
-                new ProducerRecord<>(
-                    Topics.REPLIES,
-                    Math.floorMod(address.partition(), Topics.REPLY_PARTITIONS),
-                    utf8(address.instance()),
-                    ReplyWire.write(new ReplyBatch(address.instance(), replies)))));
+    byInstance.forEach((address, replies) -> add(records, address, replies));
     return records;
+  }
+
+  /** In parts that brokers accept. */
+  private static void add(
+      List<ProducerRecord<byte[], byte[]>> records, ReplyAddress address, List<Reply> replies) {
+    List<Reply> part = new ArrayList<>();
+    int size = 0;
+    for (Reply reply : replies) {
+      part.add(reply);
+      String document = reply.document();
+      size += document == null ? 0 : document.length();
+      if (size > LARGEST_PART) {
+        records.add(reply(address, part));
+        part = new ArrayList<>();
+        size = 0;
+      }
+    }
+    if (!part.isEmpty()) {
+      records.add(reply(address, part));
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> reply(ReplyAddress address, List<Reply> replies) {
+    return new ProducerRecord<>(
+        Topics.REPLIES,
+        Math.floorMod(address.partition(), Topics.REPLY_PARTITIONS),
+        utf8(address.instance()),
+        ReplyWire.write(new ReplyBatch(address.instance(), replies)));
   }
 
   /** Everything that must arrive, in order; of each member the last state only. */

@@ -6,7 +6,7 @@ import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.ScimId;
 import dev.rosterline.contract.Source;
 import dev.rosterline.processor.publishing.CommandPublisher;
-import dev.rosterline.processor.removal.RemovalSchedule.Due;
+import dev.rosterline.processor.removal.RemovalStore.Due;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
@@ -24,10 +24,10 @@ public class RemovalSweeper {
   private static final Logger LOG = LoggerFactory.getLogger(RemovalSweeper.class);
   private static final int LIMIT = 1_000;
 
-  private final RemovalSchedule schedule;
+  private final RemovalStore schedule;
   private final CommandPublisher commands;
 
-  RemovalSweeper(RemovalSchedule schedule, CommandPublisher commands) {
+  RemovalSweeper(RemovalStore schedule, CommandPublisher commands) {
     this.schedule = schedule;
     this.commands = commands;
   }
