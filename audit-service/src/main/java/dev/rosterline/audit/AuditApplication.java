@@ -2,9 +2,11 @@ package dev.rosterline.audit;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts the audit service. */
+/** Starts the audit-service. */
 @SpringBootApplication
+@EnableScheduling
 public class AuditApplication {
 
   public static void main(String[] arguments) {

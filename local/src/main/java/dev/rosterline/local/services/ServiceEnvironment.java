@@ -14,7 +14,11 @@ public record ServiceEnvironment(
     Secrets secrets, String bootstrapServers, int databasePort, String auditUrl) {
 
   Map<String, String> processor(String instance, int managementPort) {
-    return common(instance, secrets.database().processor(), managementPort, managementPort);
+    // It serves nothing but its health: one port, which then must not have an address of its own.
+    var environment =
+        common(instance, secrets.database().processor(), managementPort, managementPort);
+    environment.remove("MANAGEMENT_SERVER_ADDRESS");
+    return environment;
   }
 
   Map<String, String> audit(String instance, int port, int managementPort) {

@@ -1,0 +1,7 @@
+/**
+ * Tests of the composed system from outside: what clients, subscribers and admins were promised.
+ */
+@NullMarked
+package dev.rosterline.acceptance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package dev.rosterline.acceptance.system;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Reads topics from their beginning to their present end, as a new subscriber would. */
+public final class KafkaTopics {
+
+  public static final String COMMANDS = "rosterline.commands.v1";
+  public static final String OUTCOMES = "rosterline.outcomes.v1";
+  public static final String EVENTS = "rosterline.membership-events.v1";
+  public static final String STATE = "rosterline.membership-state.v1";
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final String bootstrapServers;
+
+  KafkaTopics(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /** All records whose key begins with the account, in the order of each partition. */
+  public List<Published> of(Account account, String topic) {
+    return read(topic).stream().filter(r -> r.key().startsWith(account.id())).toList();
+  }
+
+  /** The offset after the last record of each partition. */
+  public Map<Integer, Long> ends(String topic) {
+    try (var consumer = consumer()) {
+      Map<Integer, Long> ends = new HashMap<>();
+      consumer
+          .endOffsets(partitions(consumer, topic))
+          .forEach((p, e) -> ends.put(p.partition(), e));
+      return ends;
+    }
+  }
+
+  private List<Published> read(String topic) {
+    try (var consumer = consumer()) {
+      var partitions = partitions(consumer, topic);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      List<Published> records = new ArrayList<>();
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        consumer.poll(POLL).forEach(record -> records.add(published(record)));
+      }
+      return records;
+    }
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<String, byte[]> consumer, String topic) {
+    return consumer.partitionsFor(topic).stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .toList();
+  }
+
+  private KafkaConsumer<String, byte[]> consumer() {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            bootstrapServers,
+            "enable.auto.commit",
+            false,
+            "fetch.max.bytes",
+            16 * 1024 * 1024,
+            "max.poll.records",
+            5000);
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private static Published published(ConsumerRecord<String, byte[]> record) {
+    Map<String, String> headers = new HashMap<>();
+    record
+        .headers()
+        .forEach(h -> headers.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));
+    var key = record.key() == null ? "" : record.key();
+    return new Published(
+        record.partition(),
+        record.offset(),
+        key,
+        headers,
+        record.value() == null ? null : parse(record.value()));
+  }
+
+  private static JsonNode parse(byte[] value) {
+    try {
+      return Json.MAPPER.readTree(value);
+    } catch (JacksonException e) {
+      return Json.MAPPER.getNodeFactory().stringNode("not JSON");
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.rosterline.acceptance.system;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/**
+ * Calls the launcher as {@code ./rosterline} does after its check whether a build is due: a build
+ * inside the build that runs these tests would pull their classes from under them.
+ */
+final class Launcher {
+
+  private static final int START_MINUTES = 5;
+
+  /** Below the ports that the kernel hands out to clients. */
+  private static final int LOWEST_BASE = 20_000;
+
+  private static final int HIGHEST_BASE = 31_000;
+
+  private final Path checkout;
+  private final Path data;
+
+  Launcher(Path checkout, Path data) {
+    this.checkout = checkout;
+    this.data = data;
+  }
+
+  void up(int processors) {
+    var base = Integer.toString(freeBase());
+    var count = Integer.toString(processors);
+    run("up", "--detach", "--port-base", base, "--processors", count);
+  }
+
+  void down() {
+    run("down");
+  }
+
+  private void run(String verb, String... options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                jar() + File.pathSeparator + checkout.resolve("local/target/lib/*"),
+                "dev.rosterline.local.Main",
+                verb,
+                "--data",
+                data.toString()));
+    command.addAll(List.of(options));
+    var output = data.resolve(verb + ".out");
+    try {
+      var process =
+          new ProcessBuilder(command)
+              .directory(checkout.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      if (!process.waitFor(START_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+        process.destroyForcibly();
+        throw new IllegalStateException(command + " failed:\n" + Files.readString(output));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private Path jar() {
+    try (var jars = Files.newDirectoryStream(checkout.resolve("local/target"), "local-*.jar")) {
+      for (var jar : jars) {
+        return jar;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("no launcher: run ./rosterline build", e);
+    }
+    throw new IllegalStateException("no launcher in local/target: run ./rosterline build");
+  }
+
+  private static int freeBase() {
+    return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST_BASE, HIGHEST_BASE))
+        .limit(100)
+        .filter(Launcher::free)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no free ports"));
+  }
+
+  private static boolean free(int base) {
+    return IntStream.of(0, 101, 200, 210, 301, 302, 400, 500, 501)
+        .allMatch(distance -> freePort(base + distance));
+  }
+
+  private static boolean freePort(int port) {
+    try (var socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

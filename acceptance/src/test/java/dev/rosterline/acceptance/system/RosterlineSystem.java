@@ -1,0 +1,92 @@
+package dev.rosterline.acceptance.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One running Rosterline: a broker, PostgreSQL, two processors, the audit-service and a gateway,
+ * each a process of its own. Started once for all test classes of a run; tests keep apart by
+ * account.
+ */
+public final class RosterlineSystem implements AutoCloseable {
+
+  private static final int PROCESSORS = 2;
+  private static final int TAIL_LINES = 40;
+
+  private final Path data;
+  private final Launcher launcher;
+
+  private RosterlineSystem(Path data, Launcher launcher) {
+    this.data = data;
+    this.launcher = launcher;
+  }
+
+  static RosterlineSystem start() {
+    var checkout =
+        Path.of(System.getProperty("rosterline.checkout", "..")).toAbsolutePath().normalize();
+    var data = Path.of("target", "system", Long.toString(Instant.now().getEpochSecond()));
+    try {
+      Files.createDirectories(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var system =
+        new RosterlineSystem(data.toAbsolutePath(), new Launcher(checkout, data.toAbsolutePath()));
+    system.launcher.up(PROCESSORS);
+    return system;
+  }
+
+  /** A new account with a token. */
+  public Account account(String name, int gracePeriodDays) {
+    var admin = admin();
+    var id = admin.createAccount(name, gracePeriodDays);
+    return new Account(id, admin.createToken(id, name), connection().scimBaseUrl());
+  }
+
+  public AdminClient admin() {
+    return new AdminClient(connection());
+  }
+
+  public KafkaTopics topics() {
+    return new KafkaTopics(connection().kafkaBootstrapServers());
+  }
+
+  public Database database() {
+    var secrets = Json.MAPPER.readTree(data.resolve("secrets.json").toFile());
+    var password = secrets.path("database").path("superuser").asString();
+    return new Database(connection().postgresUrl(), password);
+  }
+
+  public Processes processes() {
+    return new Processes(() -> connection().pids());
+  }
+
+  private Connection connection() {
+    return Connection.of(Json.MAPPER.readTree(data.resolve("connection.json").toFile()));
+  }
+
+  /** The last lines of every log, for whoever reads a failed test. */
+  String logTails() {
+    var text = new StringBuilder();
+    try (var logs = Files.newDirectoryStream(data.resolve("logs"), "*.log")) {
+      for (var log : logs) {
+        List<String> lines = Files.readAllLines(log);
+        var from = Math.max(0, lines.size() - TAIL_LINES);
+        text.append("---- ").append(log.getFileName()).append('\n');
+        lines.subList(from, lines.size()).forEach(line -> text.append(line).append('\n'));
+      }
+    } catch (IOException e) {
+      text.append("no logs: ").append(e);
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    launcher.down();
+  }
+}

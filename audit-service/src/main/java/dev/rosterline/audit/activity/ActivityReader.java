@@ -1,0 +1,54 @@
+package dev.rosterline.audit.activity;
+
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Reads query parameters; what cannot be understood is a 400 that names the parameter. */
+final class ActivityReader {
+
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 500;
+
+  private ActivityReader() {}
+
+  static ActivityQuery read(MultiValueMap<String, String> parameters) {
+    UUID account = value(parameters, "account", UUID::fromString);
+    if (account == null) {
+      throw bad("account", "is required");
+    }
+    Integer limit = value(parameters, "limit", Integer::valueOf);
+    if (limit != null && limit < 1) {
+      throw bad("limit", "must be 1 or more");
+    }
+    return new ActivityQuery(
+        account,
+        value(parameters, "from", java.time.Instant::parse),
+        value(parameters, "to", java.time.Instant::parse),
+        value(parameters, "operation", text -> text),
+        value(parameters, "result", text -> text),
+        value(parameters, "q", text -> text),
+        limit == null ? DEFAULT_LIMIT : Math.min(limit, MAX_LIMIT),
+        value(parameters, "cursor", Cursor::parse));
+  }
+
+  private static <T> @Nullable T value(
+      MultiValueMap<String, String> parameters, String name, Function<String, T> parser) {
+    String text = parameters.getFirst(name);
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    try {
+      return parser.apply(text);
+    } catch (RuntimeException e) {
+      throw bad(name, "has the unusable value " + text);
+    }
+  }
+
+  private static ResponseStatusException bad(String name, String problem) {
+    return new ResponseStatusException(HttpStatus.BAD_REQUEST, "Parameter " + name + " " + problem);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.rosterline.audit.activity;
+
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code GET /activity} and {@code GET /activity/summary}: for the gateway alone, which knows who
+ * may ask about which account.
+ */
+@Configuration(proxyBeanMethods = false)
+class ActivityRoutes {
+
+  private static final String KEY_HEADER = "X-Rosterline-Key";
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+
+  private final ActivitySearchStore store;
+  private final byte[] key;
+
+  ActivityRoutes(ActivitySearchStore store, @Value("${rosterline.audit.key}") String key) {
+    if (key.isBlank()) {
+      throw new IllegalStateException(
+          "rosterline.audit.key (ROSTERLINE_AUDIT_KEY) is empty: set the key the gateway has too");
+    }
+    this.store = store;
+    this.key = key.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> activity() {
+    return route()
+        .GET("/activity", this::page)
+        .GET("/activity/summary", this::summary)
+        .filter(this::onlyWithKey)
+        .onError(
+            ResponseStatusException.class,
+            (failure, _) -> problem((ResponseStatusException) failure))
+        .build();
+  }
+
+  private Mono<ServerResponse> onlyWithKey(
+      ServerRequest request, HandlerFunction<ServerResponse> next) {
+    String given = request.headers().firstHeader(KEY_HEADER);
+    boolean same =
+        given != null && MessageDigest.isEqual(key, given.getBytes(StandardCharsets.UTF_8));
+    return same
+        ? next.handle(request)
+        : problem(
+            new ResponseStatusException(
+                HttpStatus.UNAUTHORIZED, "Header " + KEY_HEADER + " is missing or wrong"));
+  }
+
+  private Mono<ServerResponse> page(ServerRequest request) {
+    ActivityQuery query = ActivityReader.read(request.queryParams());
+    return store.page(query).flatMap(rows -> json(pageOf(rows, query.limit())));
+  }
+
+  private Mono<ServerResponse> summary(ServerRequest request) {
+    ActivityQuery query = ActivityReader.read(request.queryParams());
+    return store
+        .summary(query)
+        .flatMap(
+            rows -> {
+              ObjectNode answer = MAPPER.createObjectNode();
+              answer.putArray("operations").addAll(rows);
+              return json(answer);
+            });
+  }
+
+  private static ObjectNode pageOf(List<ObjectNode> rows, int limit) {
+    ObjectNode answer = MAPPER.createObjectNode();
+    answer.putArray("items").addAll(rows.subList(0, Math.min(limit, rows.size())));
+    if (rows.size() > limit) {
+      ObjectNode last = rows.get(limit - 1);
+      Cursor cursor =
+          new Cursor(
+              Instant.parse(last.path("at").asString()),
+              UUID.fromString(last.path("id").asString()));
+      answer.put("nextCursor", cursor.text());
+    }
+    return answer;
+  }
+
+  private static Mono<ServerResponse> json(ObjectNode answer) {
+    return ServerResponse.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue(MAPPER.writeValueAsBytes(answer));
+  }
+
+  private static Mono<ServerResponse> problem(ResponseStatusException failure) {
+    ProblemDetail problem = failure.getBody();
+    return ServerResponse.status(failure.getStatusCode())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .bodyValue(
+            MAPPER.writeValueAsBytes(
+                MAPPER
+                    .createObjectNode()
+                    .put("type", "about:blank")
+                    .put("title", String.valueOf(problem.getTitle()))
+                    .put("status", problem.getStatus())
+                    .put("detail", String.valueOf(failure.getReason()))));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.rosterline.audit.recording;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** How outcomes are consumed: large polls, and faults that are retried without end. */
+@Configuration(proxyBeanMethods = false)
+class RecordingConfiguration {
+
+  @Bean
+  ConcurrentKafkaListenerContainerFactory<byte[], byte[]> outcomeContainers(
+      @Value("${spring.kafka.bootstrap-servers}") String brokers) {
+    ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory =
+        new ConcurrentKafkaListenerContainerFactory<>();
+    factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(consumer(brokers)));
+    factory.setBatchListener(true);
+    ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
+    backOff.setMaxInterval(10_000);
+    factory.setCommonErrorHandler(new DefaultErrorHandler(backOff));
+    return factory;
+  }
+
+  @Bean
+  HealthIndicator recording(KafkaListenerEndpointRegistry listeners) {
+    return () -> {
+      var container = listeners.getListenerContainer(OutcomeListener.ID);
+      return container != null && container.isRunning()
+          ? Health.up().build()
+          : Health.down().build();
+    };
+  }
+
+  private static Map<String, Object> consumer(String brokers) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, "rosterline-audit");
+    settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+    settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1000);
+    // Nobody waits for the activity log within milliseconds: larger fetches cost less.
+    settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 64 * 1024);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    return settings;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.rosterline.audit.retention;
+
+import java.time.Instant;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The month partitions of {@code activity.activity}. */
+@Component
+class MonthStore {
+
+  private final DatabaseClient database;
+
+  MonthStore(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /** Makes the months to come and drops those that end before an instant; how many were dropped. */
+  Mono<Integer> tidy(Instant cut) {
+    return database
+        .sql("select activity.ensure_months(current_date)::text")
+        .map(row -> true)
+        .first()
+        .then(
+            database
+                .sql("select activity.drop_months_before($1) as dropped")
+                .bind(0, cut)
+                .mapValue(Integer.class)
+                .first());
+  }
+}

@@ -1,0 +1,38 @@
+package dev.rosterline.audit.retention;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Keeps the months in order: those to come exist, those past keeping are gone. */
+@Component
+class Months {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Months.class);
+
+  private final MonthStore store;
+  private final RetentionProperties properties;
+  private final Clock clock;
+
+  Months(MonthStore store, RetentionProperties properties, Clock clock) {
+    this.store = store;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  @Scheduled(cron = "0 20 0 * * *")
+  void tidy() {
+    Instant cut = clock.instant().minus(properties.keep());
+    Integer dropped = Mono.fromFuture(() -> store.tidy(cut).toFuture(), true).block();
+    if (dropped != null && dropped > 0) {
+      LOG.info("dropped {} months of activity older than {}", dropped, cut);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package dev.rosterline.contract.wire;
+
+import dev.rosterline.contract.AccountId;
+import dev.rosterline.contract.Command;
+import dev.rosterline.contract.CommandEnvelope;
+import dev.rosterline.contract.CommandId;
+import dev.rosterline.contract.MemberId;
+import dev.rosterline.contract.MemberState;
+import dev.rosterline.contract.MembershipEvent;
+import dev.rosterline.contract.Outcome;
+import dev.rosterline.contract.Reply;
+import dev.rosterline.contract.ReplyAddress;
+import dev.rosterline.contract.ReplyBatch;
+import dev.rosterline.contract.ScimId;
+import dev.rosterline.contract.Source;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One complete value of each message, with every optional field set. */
+final class TestMessages {
+
+  private static final Instant RECEIVED = Instant.parse("2026-11-23T08:15:30.123Z");
+  private static final Instant DECIDED = Instant.parse("2026-11-23T08:15:30.127456Z");
+  private static final AccountId ACCOUNT = AccountId.of("019aaf3c-0000-7000-8000-000000000001");
+  private static final CommandId COMMAND =
+      new CommandId(UUID.fromString("019aaf3c-1111-7abc-8000-000000000002"));
+  private static final ScimId RESOURCE =
+      new ScimId(UUID.fromString("019aaf3c-2222-7def-8000-000000000003"));
+  private static final MemberId MEMBER =
+      new MemberId(UUID.fromString("019aaf3c-3333-7def-8000-000000000004"));
+  private static final Source SOURCE =
+      new Source(
+          UUID.fromString("019aaf3c-4444-7000-8000-000000000005"), "Okta production", "Okta");
+  private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  private static final String ETAG = "W/\"7\"";
+
+  private TestMessages() {}
+
+  static CommandEnvelope createUser() {
+    return envelope(new Command.CreateUser(user()));
+  }
+
+  static CommandEnvelope replaceUser() {
+    return envelope(new Command.ReplaceUser(user(), ETAG));
+  }
+
+  static CommandEnvelope patchUser() {
+    return envelope(
+        new Command.PatchUser(
+            Wire.MAPPER.readTree("[{\"op\":\"replace\",\"path\":\"active\",\"value\":false}]"),
+            ETAG));
+  }
+
+  static CommandEnvelope deleteUser() {
+    return envelope(new Command.DeleteUser(ETAG));
+  }
+
+  static CommandEnvelope createGroup() {
+    return envelope(new Command.CreateGroup(group()));
+  }
+
+  static CommandEnvelope replaceGroup() {
+    return envelope(new Command.ReplaceGroup(group(), ETAG));
+  }
+
+  static CommandEnvelope patchGroup() {
+    return envelope(
+        new Command.PatchGroup(
+            Wire.MAPPER.readTree(
+                "[{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\""
+                    + RESOURCE
+                    + "\"}]}]"),
+            ETAG));
+  }
+
+  static CommandEnvelope deleteGroup() {
+    return envelope(new Command.DeleteGroup(ETAG));
+  }
+
+  /** As the removal schedule publishes it: nobody waits, no client, no trace. */
+  static CommandEnvelope removalDue() {
+    return new CommandEnvelope(
+        COMMAND,
+        ACCOUNT,
+        new ScimId(MEMBER.value()),
+        0,
+        new Command.RemovalDue(MEMBER, 3),
+        Source.SYSTEM,
+        RECEIVED,
+        null,
+        List.of(),
+        null);
+  }
+
+  static Outcome outcome() {
+    return new Outcome(
+        COMMAND,
+        ACCOUNT,
+        Outcome.Operation.USER_REMOVE,
+        Outcome.Result.REFUSED,
+        409,
+        "uniqueness",
+        "userName mira.holt@northwind.example is taken",
+        "User",
+        RESOURCE,
+        MEMBER,
+        "mira.holt@northwind.example",
+        7,
+        List.of("userName", "name.familyName"),
+        Instant.parse("2026-12-23T08:15:30.127456Z"),
+        SOURCE,
+        List.of("string-boolean"),
+        RECEIVED,
+        DECIDED);
+  }
+
+  static ReplyBatch replies() {
+    return new ReplyBatch(
+        "gateway-1",
+        List.of(
+            new Reply(COMMAND, 200, null, null, 7, RECEIVED, DECIDED, user().toString()),
+            new Reply(COMMAND, 409, "uniqueness", "userName is taken", 0, null, null, null)));
+  }
+
+  static MemberState state() {
+    return new MemberState(
+        ACCOUNT,
+        MEMBER,
+        RESOURCE,
+        "mira.holt@northwind.example",
+        "00u1a2b3c4D5e6F7g8h9",
+        "Mira Holt",
+        "mira.holt@northwind.example",
+        false,
+        Instant.parse("2026-12-23T08:15:30.127456Z"),
+        false,
+        7);
+  }
+
+  static MembershipEvent event() {
+    return new MembershipEvent(
+        "17-4711-0",
+        MembershipEvent.Type.BLOCKED,
+        DECIDED,
+        COMMAND,
+        state(),
+        List.of("active"),
+        TRACE);
+  }
+
+  private static CommandEnvelope envelope(Command command) {
+    return new CommandEnvelope(
+        COMMAND,
+        ACCOUNT,
+        RESOURCE,
+        1,
+        command,
+        SOURCE,
+        RECEIVED,
+        new ReplyAddress("gateway-1", 5),
+        List.of("string-boolean", "capitalised-op"),
+        TRACE);
+  }
+
+  private static ObjectNode user() {
+    return json(
+        """
+        {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],
+         "userName":"mira.holt@northwind.example",
+         "externalId":"00u1a2b3c4D5e6F7g8h9",
+         "name":{"givenName":"Mira","familyName":"Holt"},
+         "emails":[{"primary":true,"value":"mira.holt@northwind.example","type":"work"}],
+         "displayName":"Mira Holt \\u00e5\\ud83d\\ude00",
+         "active":true}
+        """);
+  }
+
+  private static ObjectNode group() {
+    return json(
+        """
+        {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],
+         "displayName":"Lab Admins",
+         "members":[{"value":"019aaf3c-2222-7def-8000-000000000003"}]}
+        """);
+  }
+
+  static ObjectNode json(String text) {
+    return (ObjectNode) Wire.MAPPER.readTree(text);
+  }
+}

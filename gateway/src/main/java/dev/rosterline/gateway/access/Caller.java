@@ -1,0 +1,21 @@
+package dev.rosterline.gateway.access;
+
+import dev.rosterline.contract.AccountId;
+import dev.rosterline.contract.Source;
+import dev.rosterline.scim.json.Mode;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.server.ServerWebExchange;
+
+/** Who is calling: the account their token belongs to, and how strictly they are read. */
+public record Caller(AccountId account, Source source, Mode mode) {
+
+  public static final String ATTRIBUTE = Caller.class.getName();
+
+  public static Caller of(ServerRequest request) {
+    return of(request.exchange());
+  }
+
+  public static Caller of(ServerWebExchange exchange) {
+    return exchange.getRequiredAttribute(ATTRIBUTE);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.rosterline.gateway.access;
+
+import dev.rosterline.contract.AccountId;
+import io.r2dbc.spi.Readable;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds tokens by their hash and notes their use. */
+@Component
+class TokenStore {
+
+  private final DatabaseClient database;
+
+  TokenStore(DatabaseClient database) {
+    this.database = database;
+  }
+
+  Mono<KnownToken> find(ByteBuffer hash) {
+    return shielded(
+        database
+            .sql(
+                """
+                select t.id, t.account_id, t.name, t.expires_at, t.revoked_at, a.enabled
+                  from account.token t join account.account a on a.id = t.account_id where t.hash = $1
+                """)
+            .bind(0, hash.duplicate())
+            .map(TokenStore::token)
+            .first());
+  }
+
+  Mono<Long> noteUse(UUID token, Instant at, String client, String userAgent) {
+    return shielded(
+        database
+            .sql(
+                "update account.token set last_used_at = $2, last_client = $3, last_user_agent = $4 where id = $1")
+            .bind(0, token)
+            .bind(1, at)
+            .bind(2, client)
+            .bind(3, userAgent)
+            .fetch()
+            .rowsUpdated());
+  }
+
+  private static KnownToken token(Readable row) {
+    return new KnownToken(
+        Objects.requireNonNull(row.get("id", UUID.class)),
+        new AccountId(Objects.requireNonNull(row.get("account_id", UUID.class))),
+        Objects.requireNonNull(row.get("name", String.class)),
+        Objects.requireNonNull(row.get("expires_at", Instant.class)),
+        row.get("revoked_at", Instant.class),
+        Boolean.TRUE.equals(row.get("enabled", Boolean.class)));
+  }
+
+  /** A cancelled query can wedge its connection. */
+  private static <T> Mono<T> shielded(Mono<T> work) {
+    return Mono.fromFuture(work::toFuture, true);
+  }
+}

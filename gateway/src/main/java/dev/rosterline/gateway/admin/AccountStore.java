@@ -1,0 +1,194 @@
+package dev.rosterline.gateway.admin;
+
+import dev.rosterline.gateway.access.TokenNotifications;
+import io.r2dbc.spi.Readable;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Rows of {@code account.account} and {@code account.token}. */
+@Component
+class AccountStore {
+
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+  private static final String ACCOUNT =
+      "id, name, enabled, extract(day from grace_period)::int as grace_period_days, created_at";
+
+  private final DatabaseClient database;
+
+  AccountStore(DatabaseClient database) {
+    this.database = database;
+  }
+
+  Mono<ObjectNode> create(UUID id, String name, int gracePeriodDays) {
+    return shielded(
+        database
+            .sql(
+                "insert into account.account (id, name, grace_period) values ($1, $2, make_interval(days => $3)) returning "
+                    + ACCOUNT)
+            .bind(0, id)
+            .bind(1, name)
+            .bind(2, gracePeriodDays)
+            .map(AccountStore::accountRow)
+            .one());
+  }
+
+  Mono<List<ObjectNode>> accounts() {
+    return shielded(
+        database
+            .sql("select " + ACCOUNT + " from account.account order by created_at, id")
+            .map(AccountStore::accountRow)
+            .all()
+            .collectList());
+  }
+
+  Mono<ObjectNode> account(UUID id) {
+    return shielded(
+        database
+            .sql("select " + ACCOUNT + " from account.account where id = $1")
+            .bind(0, id)
+            .map(AccountStore::accountRow)
+            .one());
+  }
+
+  Mono<ObjectNode> update(UUID id, String name, boolean enabled, int gracePeriodDays) {
+    return shielded(
+        database
+            .sql(
+                "update account.account set name = $2, enabled = $3, grace_period = make_interval(days => $4) where id = $1"
+                    + " returning "
+                    + ACCOUNT)
+            .bind(0, id)
+            .bind(1, name)
+            .bind(2, enabled)
+            .bind(3, gracePeriodDays)
+            .map(AccountStore::accountRow)
+            .one()
+            .flatMap(account -> tellAll().thenReturn(account)));
+  }
+
+  /** Empty when all five slots are taken: the constraint decides, however many try at once. */
+  Mono<ObjectNode> createToken(UUID id, UUID account, NewToken token) {
+    Mono<ObjectNode> inserted =
+        database
+            .sql(
+                """
+                insert into account.token (id, account_id, name, prefix, hash, live_slot, expires_at)
+                select $1, $2, $3, $4, $5, slot, $6
+                  from generate_series(1, 5) slot
+                 where slot not in (select live_slot from account.token where account_id = $2 and live_slot is not null)
+                 order by slot limit 1
+                on conflict (account_id, live_slot) do nothing
+                returning id, name, prefix, created_at, expires_at, revoked_at, last_used_at, last_client
+                """)
+            .bind(0, id)
+            .bind(1, account)
+            .bind(2, token.name())
+            .bind(3, token.prefix())
+            .bind(4, token.hash().duplicate())
+            .bind(5, token.expiresAt())
+            .map(AccountStore::tokenRow)
+            .one();
+    Mono<Long> freed =
+        database
+            .sql(
+                "update account.token set live_slot = null where account_id = $1 and expires_at <= now() and live_slot is not null")
+            .bind(0, account)
+            .fetch()
+            .rowsUpdated();
+    return shielded(
+        freed
+            .then(inserted.repeatWhenEmpty(5, attempts -> attempts))
+            .onErrorResume(IllegalStateException.class, _ -> Mono.empty()));
+  }
+
+  /**
+   * A token about to be stored.
+   *
+   * @param prefix what may be shown of it later
+   */
+  record NewToken(String name, String prefix, ByteBuffer hash, Instant expiresAt) {}
+
+  Mono<List<ObjectNode>> tokens(UUID account) {
+    return shielded(
+        database
+            .sql(
+                """
+                select id, name, prefix, created_at, expires_at, revoked_at, last_used_at, last_client
+                  from account.token where account_id = $1 order by created_at desc, id
+                """)
+            .bind(0, account)
+            .map(AccountStore::tokenRow)
+            .all()
+            .collectList());
+  }
+
+  /** Revokes, and tells every instance. */
+  Mono<Long> revoke(UUID account, UUID token) {
+    return shielded(
+        database
+            .sql(
+                "update account.token set revoked_at = coalesce(revoked_at, now()), live_slot = null where account_id = $1 and id = $2")
+            .bind(0, account)
+            .bind(1, token)
+            .fetch()
+            .rowsUpdated()
+            .flatMap(rows -> tellAll().thenReturn(rows)));
+  }
+
+  private Mono<Boolean> tellAll() {
+    return database
+        .sql("select pg_notify($1, '')::text is not null as told")
+        .bind(0, TokenNotifications.CHANNEL)
+        .map(_ -> true)
+        .one();
+  }
+
+  private static ObjectNode accountRow(Readable row) {
+    return MAPPER
+        .createObjectNode()
+        .put("id", text(row, "id", UUID.class))
+        .put("name", row.get("name", String.class))
+        .put("enabled", Boolean.TRUE.equals(row.get("enabled", Boolean.class)))
+        .put("gracePeriodDays", row.get("grace_period_days", Integer.class))
+        .put("createdAt", text(row, "created_at", Instant.class));
+  }
+
+  private static ObjectNode tokenRow(Readable row) {
+    ObjectNode node =
+        MAPPER
+            .createObjectNode()
+            .put("id", text(row, "id", UUID.class))
+            .put("name", row.get("name", String.class))
+            .put("prefix", row.get("prefix", String.class))
+            .put("createdAt", text(row, "created_at", Instant.class))
+            .put("expiresAt", text(row, "expires_at", Instant.class));
+    putIfSet(node, "revokedAt", row.get("revoked_at", Instant.class));
+    putIfSet(node, "lastUsedAt", row.get("last_used_at", Instant.class));
+    putIfSet(node, "lastClient", row.get("last_client", String.class));
+    return node;
+  }
+
+  private static void putIfSet(ObjectNode node, String name, @Nullable Object value) {
+    if (value != null) {
+      node.put(name, value.toString());
+    }
+  }
+
+  private static String text(Readable row, String column, Class<?> type) {
+    return Objects.requireNonNull(row.get(column, type)).toString();
+  }
+
+  /** A cancelled query can wedge its connection. */
+  private static <T> Mono<T> shielded(Mono<T> work) {
+    return Mono.fromFuture(work::toFuture, true);
+  }
+}

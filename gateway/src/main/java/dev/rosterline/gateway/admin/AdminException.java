@@ -1,0 +1,18 @@
+package dev.rosterline.gateway.admin;
+
+/** A request of an admin that cannot be done; becomes a problem document (RFC 9457). */
+final class AdminException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+
+  AdminException(int status, String detail) {
+    super(detail, null, false, false);
+    this.status = status;
+  }
+
+  int status() {
+    return status;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.rosterline.gateway.admin;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who administers, and where the activity log is.
+ *
+ * @param user name of the local admin
+ * @param password of the local admin; there is no default
+ * @param auditUrl base URL of the audit-service
+ * @param auditKey shared with the audit-service, which answers nobody else
+ */
+@ConfigurationProperties("rosterline.admin")
+record AdminProperties(
+    @DefaultValue("admin") String user, String password, String auditUrl, String auditKey) {
+
+  AdminProperties {
+    require(password, "ROSTERLINE_ADMIN_PASSWORD");
+    require(auditUrl, "ROSTERLINE_AUDIT_URL");
+    require(auditKey, "ROSTERLINE_AUDIT_KEY");
+  }
+
+  private static void require(String value, String variable) {
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(variable + " is not set");
+    }
+  }
+}

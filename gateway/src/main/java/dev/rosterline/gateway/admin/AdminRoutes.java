@@ -1,0 +1,248 @@
+package dev.rosterline.gateway.admin;
+
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import dev.rosterline.contract.Ids;
+import dev.rosterline.gateway.access.TokenFormat;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /admin/v1}: accounts, tokens and activity. */
+@Configuration(proxyBeanMethods = false)
+class AdminRoutes {
+
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+  private static final Duration TOKEN_LIFE = Duration.ofDays(365);
+  private static final Duration LONGEST_TOKEN_LIFE = Duration.ofDays(3653);
+  private static final int DEFAULT_GRACE_PERIOD = 30;
+  private static final int LONGEST_GRACE_PERIOD = 90;
+
+  private final AccountStore accounts;
+  private final ActivityClient activity;
+  private final Ids ids;
+  private final Clock clock;
+
+  AdminRoutes(AccountStore accounts, ActivityClient activity, Ids ids, Clock clock) {
+    this.accounts = accounts;
+    this.activity = activity;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> admin() {
+    return route()
+        .POST("/admin/v1/accounts", this::createAccount)
+        .GET(
+            "/admin/v1/accounts", _ -> accounts.accounts().flatMap(list -> items("accounts", list)))
+        .GET(
+            "/admin/v1/accounts/{account}",
+            request ->
+                accounts
+                    .account(account(request))
+                    .switchIfEmpty(noAccount())
+                    .flatMap(node -> json(200, node)))
+        .PATCH("/admin/v1/accounts/{account}", this::updateAccount)
+        .POST("/admin/v1/accounts/{account}/tokens", this::createToken)
+        .GET(
+            "/admin/v1/accounts/{account}/tokens",
+            request -> accounts.tokens(account(request)).flatMap(list -> items("tokens", list)))
+        .DELETE("/admin/v1/accounts/{account}/tokens/{token}", this::revokeToken)
+        .GET("/admin/v1/accounts/{account}/activity", request -> activity(request, "/activity"))
+        .GET(
+            "/admin/v1/accounts/{account}/activity/summary",
+            request -> activity(request, "/activity/summary"))
+        .onError(AdminException.class, (failure, _) -> problem((AdminException) failure))
+        .build();
+  }
+
+  private Mono<ServerResponse> createAccount(ServerRequest request) {
+    return body(request)
+        .flatMap(
+            body ->
+                accounts.create(
+                    ids.command().value(), name(body), gracePeriod(body, DEFAULT_GRACE_PERIOD)))
+        .flatMap(account -> json(201, account));
+  }
+
+  private Mono<ServerResponse> updateAccount(ServerRequest request) {
+    UUID id = account(request);
+    return body(request)
+        .zipWith(accounts.account(id).switchIfEmpty(noAccount()))
+        .flatMap(
+            both -> {
+              ObjectNode change = both.getT1();
+              ObjectNode now = both.getT2();
+              return accounts.update(
+                  id,
+                  change.has("name") ? name(change) : now.path("name").asString(),
+                  change.path("enabled").asBoolean(now.path("enabled").asBoolean()),
+                  gracePeriod(change, now.path("gracePeriodDays").asInt()));
+            })
+        .flatMap(account -> json(200, account));
+  }
+
+  private Mono<ServerResponse> createToken(ServerRequest request) {
+    UUID account = account(request);
+    String secret = TokenFormat.generate();
+    return body(request)
+        .zipWith(accounts.account(account).switchIfEmpty(noAccount()))
+        .map(
+            both ->
+                new AccountStore.NewToken(
+                    name(both.getT1()),
+                    TokenFormat.shown(secret),
+                    TokenFormat.hash(secret),
+                    expiry(both.getT1())))
+        .flatMap(token -> accounts.createToken(ids.command().value(), account, token))
+        .switchIfEmpty(
+            Mono.error(
+                () ->
+                    new AdminException(
+                        409,
+                        "This account has five live tokens; revoke one before making another")))
+        .flatMap(
+            token ->
+                ServerResponse.status(201)
+                    .cacheControl(CacheControl.noStore())
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .bodyValue(token.put("token", secret).toString()));
+  }
+
+  private Mono<ServerResponse> revokeToken(ServerRequest request) {
+    UUID token =
+        uuid(
+            request.pathVariable("token"), () -> new AdminException(404, "There is no such token"));
+    return accounts
+        .revoke(account(request), token)
+        .flatMap(
+            rows ->
+                rows == 0
+                    ? Mono.error(new AdminException(404, "There is no such token"))
+                    : ServerResponse.noContent().build());
+  }
+
+  private Mono<ServerResponse> activity(ServerRequest request, String path) {
+    return activity
+        .get(path, account(request), request.queryParams())
+        .flatMap(
+            answer -> {
+              byte[] body = answer.getBody();
+              MediaType type = answer.getHeaders().getContentType();
+              return ServerResponse.status(answer.getStatusCode())
+                  .contentType(type == null ? MediaType.APPLICATION_JSON : type)
+                  .bodyValue(body == null ? new byte[0] : body);
+            });
+  }
+
+  private Instant expiry(ObjectNode body) {
+    Instant now = clock.instant();
+    JsonNode given = body.path("expiresAt");
+    if (!given.isString()) {
+      return now.plus(TOKEN_LIFE);
+    }
+    try {
+      Instant expiry = Instant.parse(given.asString());
+      if (expiry.isAfter(now) && expiry.isBefore(now.plus(LONGEST_TOKEN_LIFE))) {
+        return expiry;
+      }
+    } catch (DateTimeException e) {
+      throw new AdminException(400, "expiresAt must be a time such as 2027-01-31T00:00:00Z");
+    }
+    throw new AdminException(400, "expiresAt must lie in the future, ten years ahead at most");
+  }
+
+  private static int gracePeriod(ObjectNode body, int otherwise) {
+    JsonNode given = body.path("gracePeriodDays");
+    int days = given.isMissingNode() ? otherwise : given.asInt(-1);
+    if (days < 0 || days > LONGEST_GRACE_PERIOD) {
+      throw new AdminException(
+          400, "gracePeriodDays must be a whole number from 0 to " + LONGEST_GRACE_PERIOD);
+    }
+    return days;
+  }
+
+  private static String name(ObjectNode body) {
+    String name = body.path("name").asString("").trim();
+    if (name.isEmpty() || name.length() > 200) {
+      throw new AdminException(400, "name must have 1 to 200 characters");
+    }
+    return name;
+  }
+
+  private static UUID account(ServerRequest request) {
+    return uuid(
+        request.pathVariable("account"), () -> new AdminException(404, "There is no such account"));
+  }
+
+  private static UUID uuid(String text, Supplier<AdminException> otherwise) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw otherwise.get();
+    }
+  }
+
+  private static <T> Mono<T> noAccount() {
+    return Mono.error(() -> new AdminException(404, "There is no such account"));
+  }
+
+  private static Mono<ObjectNode> body(ServerRequest request) {
+    return request
+        .bodyToMono(byte[].class)
+        .defaultIfEmpty("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .map(
+            bytes -> {
+              try {
+                if (MAPPER.readTree(bytes) instanceof ObjectNode object) {
+                  return object;
+                }
+              } catch (JacksonException e) {
+                throw new AdminException(400, "The body is not JSON");
+              }
+              throw new AdminException(400, "The body must be a JSON object");
+            });
+  }
+
+  private static Mono<ServerResponse> items(String name, List<ObjectNode> list) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.putArray(name).addAll(list);
+    return json(200, node);
+  }
+
+  private static Mono<ServerResponse> json(int status, ObjectNode node) {
+    return ServerResponse.status(status)
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue(node.toString());
+  }
+
+  /** RFC 9457. */
+  private static Mono<ServerResponse> problem(AdminException failure) {
+    ObjectNode problem =
+        MAPPER
+            .createObjectNode()
+            .put("type", "about:blank")
+            .put("status", failure.status())
+            .put("detail", failure.getMessage());
+    return ServerResponse.status(failure.status())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .bodyValue(problem.toString());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.rosterline.gateway.discovery;
+
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import dev.rosterline.gateway.error.ScimErrorWriter;
+import dev.rosterline.gateway.lookup.RepresentationWriter;
+import dev.rosterline.scim.discovery.Discovery;
+import dev.rosterline.scim.discovery.Limits;
+import dev.rosterline.scim.error.ScimError;
+import dev.rosterline.scim.error.ScimException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
+
+@Configuration(proxyBeanMethods = false)
+class DiscoveryRoutes {
+
+  private static final Limits LIMITS = new Limits(true, 100, 200);
+
+  @Bean
+  RouterFunction<ServerResponse> discovery(RepresentationWriter representations) {
+    String base = representations.baseUrl();
+    return route()
+        .GET(
+            "/scim/v2/ServiceProviderConfig",
+            request ->
+                answer(request, () -> Optional.of(Discovery.serviceProviderConfig(base, LIMITS))))
+        .GET(
+            "/scim/v2/Schemas",
+            request -> answer(request, () -> Optional.of(Discovery.schemas(base))))
+        .GET(
+            "/scim/v2/Schemas/{id}",
+            request -> answer(request, () -> Discovery.schema(base, request.pathVariable("id"))))
+        .GET(
+            "/scim/v2/ResourceTypes",
+            request -> answer(request, () -> Optional.of(Discovery.resourceTypes(base))))
+        .GET(
+            "/scim/v2/ResourceTypes/{id}",
+            request ->
+                answer(request, () -> Discovery.resourceType(base, request.pathVariable("id"))))
+        .route(
+            path("/scim/v2/Me"),
+            _ ->
+                notImplemented(
+                    "/Me is not supported: a provisioning token is nobody in the directory"))
+        .route(path("/scim/v2/Bulk"), _ -> notImplemented("/Bulk is not supported yet"))
+        .build();
+  }
+
+  private static Mono<ServerResponse> answer(
+      ServerRequest request, Supplier<Optional<ObjectNode>> document) {
+    if (request.queryParams().containsKey("filter")) {
+      return Mono.error(
+          new ScimException(ScimError.forbidden("Discovery cannot be filtered (RFC 7644, 4)")));
+    }
+    return Mono.justOrEmpty(document.get())
+        .switchIfEmpty(
+            Mono.error(
+                () ->
+                    new ScimException(ScimError.notFound("There is nothing at " + request.path()))))
+        .flatMap(
+            node ->
+                ServerResponse.ok()
+                    .contentType(ScimErrorWriter.SCIM_JSON)
+                    .bodyValue(node.toString()));
+  }
+
+  private static Mono<ServerResponse> notImplemented(String detail) {
+    return Mono.error(new ScimException(ScimError.of(501, detail)));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.rosterline.gateway.dispatch;
+
+import dev.rosterline.contract.CommandEnvelope;
+import dev.rosterline.contract.Reply;
+import dev.rosterline.contract.Topics;
+import dev.rosterline.contract.wire.CommandWire;
+import dev.rosterline.gateway.error.RetryLaterException;
+import dev.rosterline.gateway.reply.PendingReplies;
+import dev.rosterline.scim.error.ScimError;
+import dev.rosterline.scim.error.ScimException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** Puts commands on the log, each with somebody waiting for its reply. */
+final class CommandPublisher {
+
+  private static final Logger log = LoggerFactory.getLogger(CommandPublisher.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private final CommandLog commands;
+  private final PendingReplies pending;
+
+  CommandPublisher(CommandLog commands, PendingReplies pending) {
+    this.commands = commands;
+    this.pending = pending;
+  }
+
+  /** Waits before it publishes: the reply may be faster than we are. */
+  Mono<Reply> publish(CommandEnvelope envelope, Undelivered.Attempt attempt) {
+    Mono<Reply> reply = pending.await(envelope.id());
+    try {
+      commands.append(record(envelope), failure -> written(envelope, attempt, failure));
+    } catch (RetryLaterException e) {
+      pending.forget(envelope.id());
+      throw e;
+    }
+    return reply;
+  }
+
+  Mono<Reply> await(CommandEnvelope envelope) {
+    return pending.await(envelope.id());
+  }
+
+  void forget(CommandEnvelope envelope) {
+    pending.forget(envelope.id());
+  }
+
+  private void written(
+      CommandEnvelope envelope, Undelivered.Attempt attempt, @Nullable Throwable failure) {
+    if (failure == null) {
+      attempt.written();
+    } else if (failure instanceof RecordTooLargeException) {
+      pending.fail(
+          envelope.id(), new ScimException(ScimError.of(413, "The resource is too large")));
+    } else {
+      log.warn(
+          "command={} not confirmed by Kafka: {}; answered 503", envelope.id(), failure.toString());
+      pending.fail(
+          envelope.id(),
+          RetryLaterException.unavailable("The change could not be written down", RETRY_AFTER));
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(CommandEnvelope envelope) {
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(
+            Topics.COMMANDS,
+            envelope.partition(),
+            envelope.key().getBytes(StandardCharsets.UTF_8),
+            CommandWire.write(envelope));
+    String traceparent = envelope.traceparent();
+    if (traceparent != null) {
+      message
+          .headers()
+          .add(Topics.HEADER_TRACEPARENT, traceparent.getBytes(StandardCharsets.US_ASCII));
+    }
+    return message;
+  }
+}

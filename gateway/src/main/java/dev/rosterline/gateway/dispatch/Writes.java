@@ -1,0 +1,158 @@
+package dev.rosterline.gateway.dispatch;
+
+import dev.rosterline.contract.CommandEnvelope;
+import dev.rosterline.contract.CommandId;
+import dev.rosterline.contract.Ids;
+import dev.rosterline.contract.Reply;
+import dev.rosterline.contract.ReplyAddress;
+import dev.rosterline.gateway.access.Caller;
+import dev.rosterline.gateway.error.RetryLaterException;
+import dev.rosterline.gateway.reply.Answers;
+import dev.rosterline.scim.error.ScimException;
+import dev.rosterline.scim.json.Leniency;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * The one way of every write: limits, body, command, log, outcome, answer.
+ *
+ * <p>Nothing is answered 2xx that is not durable. A request that was answered 503, or whose client
+ * went away, may be repeated: it joins its first command, which has an effect once.
+ */
+public final class Writes {
+
+  /** Exchange attribute: body of a request that was refused for what it says. */
+  static final String REFUSED_BODY = Writes.class.getName() + ".refusedBody";
+
+  private static final byte[] NOTHING = {};
+
+  private final Intake intake;
+  private final CommandPublisher publisher;
+  private final Undelivered undelivered;
+  private final Answers answers;
+  private final ReplyAddress replyTo;
+  private final Ids ids;
+  private final Clock clock;
+
+  /** What a request must pass before it is read. */
+  record Intake(Admission admission, BodyReader bodies, LagGuard lag) {}
+
+  Writes(
+      Intake intake,
+      CommandPublisher publisher,
+      Undelivered undelivered,
+      Answers answers,
+      ReplyAddress replyTo,
+      Ids ids,
+      Clock clock) {
+    this.intake = intake;
+    this.publisher = publisher;
+    this.undelivered = undelivered;
+    this.answers = answers;
+    this.replyTo = replyTo;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * @param reader throws a {@link ScimException} for what is wrong with the request
+   */
+  public Mono<ServerResponse> handle(ServerRequest request, Function<WriteRequest, Draft> reader) {
+    Caller caller = Caller.of(request);
+    intake.admission().rate(caller);
+    Mono<byte[]> body =
+        request.method() == HttpMethod.DELETE
+            ? Mono.just(NOTHING)
+            : intake.bodies().read(request.exchange().getRequest());
+    return body.flatMap(bytes -> admitted(new WriteRequest(request, caller, bytes), reader));
+  }
+
+  private Mono<ServerResponse> admitted(WriteRequest write, Function<WriteRequest, Draft> reader) {
+    Runnable leave = intake.admission().enter(write.caller());
+    try {
+      Draft draft = draft(write, reader);
+      intake.lag().check();
+      return dispatched(write, draft).doFinally(signal -> leave.run());
+    } catch (RuntimeException e) {
+      leave.run();
+      throw e;
+    }
+  }
+
+  private static Draft draft(WriteRequest write, Function<WriteRequest, Draft> reader) {
+    try {
+      return reader.apply(write);
+    } catch (ScimException e) {
+      write.request().attributes().put(REFUSED_BODY, write.body());
+      throw e;
+    }
+  }
+
+  private Mono<ServerResponse> dispatched(WriteRequest write, Draft draft) {
+    Undelivered.Attempt earlier = undelivered.find(write);
+    return earlier == null ? first(write, draft) : joined(write, draft, earlier);
+  }
+
+  private Mono<ServerResponse> first(WriteRequest write, Draft draft) {
+    CommandEnvelope envelope = envelope(write, draft, ids.command());
+    Undelivered.Attempt attempt = new Undelivered.Attempt(envelope.id(), envelope.resource());
+    Mono<Reply> reply = publisher.publish(envelope, attempt);
+    return tracked(write, envelope, attempt, answers.of(envelope, draft.expected(), reply));
+  }
+
+  /**
+   * Publishes again only what may never have been written, under the same ids: should both be
+   * there, the second has no effect.
+   */
+  private Mono<ServerResponse> joined(
+      WriteRequest write, Draft draft, Undelivered.Attempt earlier) {
+    CommandEnvelope envelope = envelope(write, draft.of(earlier.resource()), earlier.command());
+    Mono<Reply> reply =
+        earlier.isWritten() ? publisher.await(envelope) : publisher.publish(envelope, earlier);
+    Mono<ServerResponse> answer =
+        answers
+            .fromOutcome(envelope, draft.expected())
+            .switchIfEmpty(answers.of(envelope, draft.expected(), reply));
+    return tracked(write, envelope, earlier, answer);
+  }
+
+  private Mono<ServerResponse> tracked(
+      WriteRequest write,
+      CommandEnvelope envelope,
+      Undelivered.Attempt attempt,
+      Mono<ServerResponse> answer) {
+    Runnable lost = () -> undelivered.lost(write, attempt);
+    Runnable delivered = () -> undelivered.delivered(write, attempt);
+    return answer
+        .<ServerResponse>map(response -> new TrackedResponse(response, delivered, lost))
+        .doOnError(RetryLaterException.class, failure -> lost.run())
+        .doOnCancel(lost)
+        .doFinally(signal -> publisher.forget(envelope));
+  }
+
+  private CommandEnvelope envelope(WriteRequest write, Draft draft, CommandId id) {
+    return new CommandEnvelope(
+        id,
+        write.caller().account(),
+        draft.resource(),
+        0,
+        draft.command(),
+        write.caller().source(),
+        clock.instant(),
+        replyTo,
+        wire(draft.leniencies()),
+        Traceparent.of(write.request().headers().firstHeader("traceparent")));
+  }
+
+  private static List<String> wire(Set<Leniency> leniencies) {
+    return leniencies.isEmpty()
+        ? List.of()
+        : leniencies.stream().map(Leniency::wire).sorted().toList();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.rosterline.gateway.lookup;
+
+import dev.rosterline.contract.AccountId;
+import dev.rosterline.gateway.error.RetryLaterException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Result;
+import java.time.Duration;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads the directory as one account: row-level security shows the account that the transaction
+ * names, or nothing. A failed read is 503, never "not found"; while PostgreSQL is away, requests
+ * are answered so at once.
+ */
+@Component
+class AccountScope {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AccountScope.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private final ConnectionFactory connections;
+  private final CircuitBreaker breaker =
+      CircuitBreaker.of(
+          "postgresql",
+          CircuitBreakerConfig.custom()
+              .slidingWindowSize(50)
+              .minimumNumberOfCalls(20)
+              .waitDurationInOpenState(RETRY_AFTER)
+              .build());
+
+  AccountScope(ConnectionFactory connections) {
+    this.connections = connections;
+  }
+
+  /**
+   * The work is never cancelled, a client may hang up or not: r2dbc-postgresql would wedge the
+   * connection.
+   */
+  <T> Mono<T> read(AccountId account, Function<Connection, Mono<T>> work) {
+    Mono<T> scoped =
+        Mono.usingWhen(
+            connections.create(),
+            connection -> enter(connection, account).then(Mono.defer(() -> work.apply(connection))),
+            connection -> end(connection, "commit"),
+            (connection, _) -> end(connection, "rollback"),
+            connection -> end(connection, "rollback"));
+    return Mono.fromFuture(scoped::toFuture, true)
+        .transformDeferred(CircuitBreakerOperator.of(breaker))
+        .onErrorMap(AccountScope::unavailable);
+  }
+
+  /**
+   * One round trip: without parameters several statements travel together. An AccountId is a UUID,
+   * nothing to escape.
+   */
+  private static Mono<Void> enter(Connection connection, AccountId account) {
+    return run(
+        connection, "begin read only; set local rosterline.account = '" + account.value() + "'");
+  }
+
+  private static Mono<Void> end(Connection connection, String how) {
+    return run(connection, how).then(Mono.from(connection.close()));
+  }
+
+  private static Mono<Void> run(Connection connection, String sql) {
+    return Flux.from(connection.createStatement(sql).execute())
+        .flatMap(Result::getRowsUpdated)
+        .then();
+  }
+
+  private static Throwable unavailable(Throwable failure) {
+    LOG.warn("the directory cannot be read; the request is answered 503: {}", failure.toString());
+    return RetryLaterException.unavailable(
+        "The directory cannot be read at the moment", RETRY_AFTER);
+  }
+}

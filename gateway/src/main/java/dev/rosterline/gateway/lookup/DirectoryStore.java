@@ -1,0 +1,215 @@
+package dev.rosterline.gateway.lookup;
+
+import dev.rosterline.contract.AccountId;
+import dev.rosterline.contract.ScimId;
+import dev.rosterline.scim.filter.AttributeRef;
+import dev.rosterline.scim.filter.Filter;
+import dev.rosterline.scim.schema.Attribute;
+import dev.rosterline.scim.schema.ResourceType;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads members and groups of one account. Who is not provisioned is not there. */
+@Component
+class DirectoryStore implements ResourceLookup {
+
+  private static final String USER_COLUMNS =
+      """
+      r.scim_id as id, r.version, r.created_at, r.modified_at, r.document::text as document,
+      (select jsonb_agg(jsonb_build_object('value', g.group_id, 'display', g.display_name, 'type', 'direct') order by g.group_id)::text
+         from directory.group_member gm join directory.scim_group g using (account_id, group_id)
+        where gm.account_id = r.account_id and gm.member_id = r.member_id) as related
+      """;
+  private static final String GROUP_COLUMNS =
+      "r.group_id as id, r.version, r.created_at, r.modified_at, r.document::text as document, null::text as related";
+  private static final String GROUP_COLUMNS_WITH_MEMBERS =
+      """
+      r.group_id as id, r.version, r.created_at, r.modified_at, r.document::text as document,
+      (select jsonb_agg(jsonb_build_object('value', coalesce(m.scim_id, n.group_id),
+                'display', coalesce(m.display_name, m.user_name, n.display_name),
+                'type', case when m.scim_id is null then 'Group' else 'User' end))::text
+         from directory.group_member gm
+         left join directory.member m on m.account_id = gm.account_id and m.member_id = gm.member_id and m.scim_id is not null
+         left join directory.scim_group n on n.account_id = gm.account_id and n.group_id = gm.member_id
+        where gm.account_id = r.account_id and gm.group_id = r.group_id and (m.scim_id is not null or n.group_id is not null))
+        as related
+      """;
+
+  private final AccountScope scope;
+
+  DirectoryStore(AccountScope scope) {
+    this.scope = scope;
+  }
+
+  @Override
+  public Mono<StoredResource> user(AccountId account, ScimId id) {
+    return one(
+        account,
+        id,
+        "select "
+            + USER_COLUMNS
+            + " from directory.member r where r.account_id = $1 and r.scim_id = $2",
+        "groups");
+  }
+
+  @Override
+  public Mono<StoredResource> group(AccountId account, ScimId id, boolean withMembers) {
+    String columns = withMembers ? GROUP_COLUMNS_WITH_MEMBERS : GROUP_COLUMNS;
+    return one(
+        account,
+        id,
+        "select "
+            + columns
+            + " from directory.scim_group r where r.account_id = $1 and r.group_id = $2",
+        "members");
+  }
+
+  /** A page and the number of all that match. */
+  Mono<Page> page(AccountId account, ListQuery query) {
+    return scope.read(
+        account,
+        connection ->
+            query.count() == 0
+                ? total(connection, account, query).map(Page::empty)
+                : page(connection, account, query));
+  }
+
+  /**
+   * @param total of all that match the filter, on this page or not
+   */
+  record Page(List<StoredResource> resources, long total) {
+
+    static Page empty(long total) {
+      return new Page(List.of(), total);
+    }
+  }
+
+  private Mono<StoredResource> one(AccountId account, ScimId id, String sql, String relation) {
+    return scope.read(
+        account,
+        connection ->
+            rows(
+                    connection.createStatement(sql).bind(0, account.value()).bind(1, id.value()),
+                    relation)
+                .next());
+  }
+
+  private static Mono<Page> page(Connection connection, AccountId account, ListQuery query) {
+    Parameters parameters = new Parameters();
+    boolean users = query.type() == ResourceType.USER;
+    String columns =
+        users
+            ? USER_COLUMNS
+            : query.projection().includes("members") ? GROUP_COLUMNS_WITH_MEMBERS : GROUP_COLUMNS;
+    String sql =
+        "select "
+            + columns
+            + from(account, query, parameters)
+            + " order by "
+            + order(query)
+            + " limit "
+            + parameters.add(query.count())
+            + " offset "
+            + parameters.add(query.startIndex() - 1L);
+    return rows(parameters.bind(connection.createStatement(sql)), users ? "groups" : "members")
+        .collectList()
+        .flatMap(
+            found ->
+                query.startIndex() == 1 && found.size() < query.count()
+                    ? Mono.just(new Page(found, found.size()))
+                    : total(connection, account, query).map(total -> new Page(found, total)));
+  }
+
+  private static Mono<Long> total(Connection connection, AccountId account, ListQuery query) {
+    Parameters parameters = new Parameters();
+    String sql = "select count(*) as total" + from(account, query, parameters);
+    return Flux.from(parameters.bind(connection.createStatement(sql)).execute())
+        .flatMap(result -> result.map(row -> Objects.requireNonNull(row.get("total", Long.class))))
+        .next();
+  }
+
+  private static String from(AccountId account, ListQuery query, Parameters parameters) {
+    String table =
+        query.type() == ResourceType.USER
+            ? " from directory.member r"
+            : " from directory.scim_group r";
+    String provisioned = query.type() == ResourceType.USER ? " and r.scim_id is not null" : "";
+    Filter filter = query.filter();
+    String condition =
+        filter == null ? "" : " and " + new FilterSql(query.type(), parameters).condition(filter);
+    return table
+        + " where r.account_id = "
+        + "'"
+        + account.value()
+        + "'::uuid"
+        + provisioned
+        + condition;
+  }
+
+  /** The id comes last, so that equal keys keep their order over pages. */
+  private static String order(ListQuery query) {
+    String id = query.type() == ResourceType.USER ? "r.scim_id" : "r.group_id";
+    AttributeRef sortBy = query.sortBy();
+    if (sortBy == null) {
+      return id;
+    }
+    String nulls = query.descending() ? " desc nulls first, " : " asc nulls last, ";
+    return sortKey(query.type(), sortBy) + nulls + id;
+  }
+
+  private static String sortKey(ResourceType type, AttributeRef ref) {
+    Column column = Column.of(type, ref);
+    if (column != null) {
+      return column.sql();
+    }
+    Attribute sub = ref.sub();
+    String urn = ref.extensionUrn() == null ? "" : "\"" + ref.extensionUrn() + "\",";
+    String path = "r.document #> '{" + urn + ref.attribute().name() + "}'";
+    if (ref.attribute().multiValued()) {
+      String name = sub == null ? "value" : sub.name();
+      return "(select lower(e ->> '"
+          + name
+          + "') from jsonb_array_elements("
+          + path
+          + ") e order by coalesce((e ->> 'primary')::boolean, false) desc limit 1)";
+    }
+    String text =
+        sub == null
+            ? path.replace("#>", "#>>")
+            : path.replace("#>", "#>>").replace("}'", "," + sub.name() + "}'");
+    return ref.comparesExactly() ? text : "lower(" + text + ")";
+  }
+
+  private static Flux<StoredResource> rows(io.r2dbc.spi.Statement statement, String relation) {
+    return Flux.from(statement.execute())
+        .flatMap(result -> result.map(row -> resource(row, relation)));
+  }
+
+  private static StoredResource resource(Readable row, String relation) {
+    String document = Objects.requireNonNull(row.get("document", String.class));
+    @Nullable String related = row.get("related", String.class);
+    if (related != null) {
+      document =
+          document.substring(0, document.lastIndexOf('}'))
+              + ",\""
+              + relation
+              + "\":"
+              + related
+              + "}";
+    }
+    return new StoredResource(
+        new ScimId(Objects.requireNonNull(row.get("id", UUID.class))),
+        Objects.requireNonNull(row.get("version", Long.class)),
+        Objects.requireNonNull(row.get("created_at", Instant.class)),
+        Objects.requireNonNull(row.get("modified_at", Instant.class)),
+        document);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.rosterline.gateway.reply;
+
+import dev.rosterline.contract.AccountId;
+import dev.rosterline.contract.Ids;
+import dev.rosterline.contract.Outcome;
+import dev.rosterline.contract.Reply;
+import dev.rosterline.contract.ScimId;
+import dev.rosterline.gateway.lookup.RepresentationWriter;
+import dev.rosterline.gateway.lookup.ResourceLookup;
+import dev.rosterline.gateway.lookup.StoredResource;
+import dev.rosterline.scim.error.ScimError;
+import dev.rosterline.scim.error.ScimType;
+import dev.rosterline.scim.schema.ResourceType;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * Turns what the processor decided into what the client is told; no other place does.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7644#section-3.12">RFC 7644, 3.12</a>
+ */
+@Component
+public class ReplyMapper {
+
+  private final RepresentationWriter representations;
+  private final ResourceLookup resources;
+
+  public ReplyMapper(RepresentationWriter representations, ResourceLookup resources) {
+    this.representations = representations;
+    this.resources = resources;
+  }
+
+  /** The usual way: the reply, and what the client sent, are enough for the answer. */
+  public Mono<ServerResponse> answer(Expected expected, AccountId account, ScimId id, Reply reply) {
+    if (reply.status() >= 400) {
+      return Mono.just(refusal(reply.status(), reply.scimType(), reply.detail()));
+    }
+    return switch (expected.form()) {
+      case EMPTY -> Mono.just(ScimResponse.noContent());
+      case LOOKED_UP -> lookedUp(expected, account, id);
+      case CREATED, UPDATED -> {
+        String document = reply.document() != null ? reply.document() : expected.sent();
+        yield document == null
+            ? lookedUp(expected, account, id)
+            : Mono.just(success(expected, stored(id, reply, document)));
+      }
+    };
+  }
+
+  /** The reply was lost: the outcome says whether it was done, the directory what there is now. */
+  public Mono<ServerResponse> answer(
+      Expected expected, AccountId account, ScimId id, Outcome outcome) {
+    if (outcome.status() >= 400) {
+      return Mono.just(refusal(outcome.status(), outcome.scimType(), outcome.detail()));
+    }
+    return expected.form() == Expected.Form.EMPTY
+        ? Mono.just(ScimResponse.noContent())
+        : lookedUp(expected, account, id);
+  }
+
+  private Mono<ServerResponse> lookedUp(Expected expected, AccountId account, ScimId id) {
+    Mono<StoredResource> found =
+        switch (expected.type()) {
+          case USER -> resources.user(account, id);
+          case GROUP -> resources.group(account, id, expected.projection().includes("members"));
+        };
+    return found
+        .<ServerResponse>map(stored -> success(expected, stored))
+        .switchIfEmpty(Mono.fromSupplier(() -> gone(expected.type(), id)));
+  }
+
+  private ScimResponse success(Expected expected, StoredResource stored) {
+    boolean created = expected.form() == Expected.Form.CREATED;
+    byte[] body = representations.write(expected.type(), stored, expected.projection());
+    ScimResponse response =
+        ScimResponse.of(created ? HttpStatus.CREATED : HttpStatus.OK, body)
+            .with(HttpHeaders.ETAG, representations.etag(stored.version()));
+    return created
+        ? response.with(
+            HttpHeaders.LOCATION, representations.location(expected.type(), stored.id()))
+        : response;
+  }
+
+  private static StoredResource stored(ScimId id, Reply reply, String document) {
+    Instant modified =
+        reply.modified() != null ? reply.modified() : Ids.instantOf(reply.command().value());
+    Instant created = reply.created() != null ? reply.created() : modified;
+    return new StoredResource(id, reply.version(), created, modified, document);
+  }
+
+  private static ScimResponse refusal(
+      int status, @Nullable String scimType, @Nullable String detail) {
+    HttpStatus known = HttpStatus.resolve(status);
+    HttpStatus answered = known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known;
+    String sentence = detail == null ? answered.getReasonPhrase() : detail;
+    return ScimResponse.of(
+        answered, new ScimError(answered.value(), typeOf(scimType), sentence).toJson());
+  }
+
+  /** A keyword that a newer processor may know and this gateway does not is left out. */
+  private static @Nullable ScimType typeOf(@Nullable String wire) {
+    for (ScimType type : ScimType.values()) {
+      if (type.wire().equals(wire)) {
+        return type;
+      }
+    }
+    return null;
+  }
+
+  private static ServerResponse gone(ResourceType type, ScimId id) {
+    return refusal(404, null, type.wire() + " " + id + " is not there any more");
+  }
+}

@@ -1,0 +1,74 @@
+package dev.rosterline.gateway.reply;
+
+import dev.rosterline.gateway.error.ScimErrorWriter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.util.CollectionUtils;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** A finished answer: status, headers, bytes. Written without a search for a message writer. */
+final class ScimResponse implements ServerResponse {
+
+  private static final byte[] NOTHING = {};
+
+  private final HttpStatus status;
+  private final HttpHeaders headers = new HttpHeaders();
+  private final byte[] body;
+
+  private ScimResponse(HttpStatus status, byte[] body) {
+    this.status = status;
+    this.body = body;
+  }
+
+  static ScimResponse noContent() {
+    return new ScimResponse(HttpStatus.NO_CONTENT, NOTHING);
+  }
+
+  static ScimResponse of(HttpStatus status, byte[] body) {
+    ScimResponse response = new ScimResponse(status, body);
+    response.headers.setContentType(ScimErrorWriter.SCIM_JSON);
+    response.headers.setContentLength(body.length);
+    return response;
+  }
+
+  ScimResponse with(String header, String value) {
+    headers.set(header, value);
+    return this;
+  }
+
+  byte[] body() {
+    return body.clone();
+  }
+
+  @Override
+  public HttpStatusCode statusCode() {
+    return status;
+  }
+
+  @Override
+  public HttpHeaders headers() {
+    return headers;
+  }
+
+  @Override
+  public MultiValueMap<String, ResponseCookie> cookies() {
+    return CollectionUtils.toMultiValueMap(java.util.Map.of());
+  }
+
+  @Override
+  public Mono<Void> writeTo(ServerWebExchange exchange, Context context) {
+    ServerHttpResponse response = exchange.getResponse();
+    response.setStatusCode(status);
+    response.getHeaders().putAll(headers);
+    if (body.length == 0) {
+      return response.setComplete();
+    }
+    return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.rosterline.gateway.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rosterline.gateway.error.RetryLaterException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LagGuardTests {
+
+  private static final long SECOND = 1_000_000_000L;
+
+  private final LagGuard guard = new LagGuard(Duration.ofSeconds(5));
+
+  @Test
+  void nothingIsRefusedBeforeAnythingIsMeasured() {
+    guard.check();
+  }
+
+  @Test
+  void aBurstAfterQuietIsBelievedToDrainAsUsual() {
+    guard.observe(new LagGuard.Sample(0, 0, 0));
+    guard.observe(new LagGuard.Sample(5_000, 0, SECOND));
+
+    guard.check();
+    assertThat(guard.waitSeconds()).isEqualTo(2);
+  }
+
+  @Test
+  void standstillIsNoticedWithinSeconds() {
+    for (int second = 0; second < 8; second++) {
+      guard.observe(new LagGuard.Sample(200, 0, second * SECOND));
+    }
+
+    assertThatThrownBy(guard::check).isInstanceOf(RetryLaterException.class);
+  }
+
+  @Test
+  void standstillIsForgottenWhenItMovesAgain() {
+    standstillIsNoticedWithinSeconds();
+
+    guard.observe(new LagGuard.Sample(1_200, 1_000, 9 * SECOND));
+
+    guard.check();
+  }
+
+  @Test
+  void unknownLagRefusesNobody() {
+    standstillIsNoticedWithinSeconds();
+
+    guard.unknown();
+
+    guard.check();
+  }
+}
