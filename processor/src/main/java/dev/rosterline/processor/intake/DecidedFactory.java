@@ -2,6 +2,7 @@ package dev.rosterline.processor.intake;
 
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.CommandEnvelope;
+import dev.rosterline.contract.CommandId;
 import dev.rosterline.contract.MembershipEvent;
 import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Outcome.Operation;
@@ -80,26 +81,7 @@ final class DecidedFactory {
       var item = new Item.Readable(poison.source(), envelope, null);
       return of(item, verdict, List.of(), park, now);
     }
-    Outcome outcome =
-        new Outcome(
-            poison.id(),
-            NOBODY,
-            Operation.REQUEST_REJECTED,
-            Result.PARKED,
-            PARKED_STATUS,
-            null,
-            error.detail(),
-            "User",
-            null,
-            null,
-            null,
-            0,
-            List.of(),
-            null,
-            Source.SYSTEM,
-            List.of(),
-            now,
-            now);
+    Outcome outcome = ofNobody(poison.id(), error, now);
     return new Decided(
         poison.partition(),
         poison.offset(),
@@ -112,5 +94,27 @@ final class DecidedFactory {
         null,
         null,
         null);
+  }
+
+  private static Outcome ofNobody(CommandId id, ScimError error, Instant now) {
+    return new Outcome(
+        id,
+        NOBODY,
+        Operation.REQUEST_REJECTED,
+        Result.PARKED,
+        PARKED_STATUS,
+        null,
+        error.detail(),
+        "User",
+        null,
+        null,
+        null,
+        0,
+        List.of(),
+        null,
+        Source.SYSTEM,
+        List.of(),
+        now,
+        now);
   }
 }
