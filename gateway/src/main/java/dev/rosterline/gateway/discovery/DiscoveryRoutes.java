@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -25,6 +27,7 @@ class DiscoveryRoutes {
   private static final Limits LIMITS = new Limits(true, 100, 200);
 
   @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
   RouterFunction<ServerResponse> discovery(RepresentationWriter representations) {
     String base = representations.baseUrl();
     return route()

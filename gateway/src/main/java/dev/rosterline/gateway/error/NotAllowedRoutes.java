@@ -27,6 +27,7 @@ public class NotAllowedRoutes {
     RouterFunctions.Builder routes = RouterFunctions.route();
     for (String collection : new String[] {"/scim/v2/Users", "/scim/v2/Groups"}) {
       refuse(routes, collection, HttpMethod.GET, HttpMethod.POST);
+      refuse(routes, collection + "/.search", HttpMethod.POST);
       refuse(
           routes,
           collection + "/{id}",

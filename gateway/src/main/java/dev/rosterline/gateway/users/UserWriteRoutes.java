@@ -2,6 +2,8 @@ package dev.rosterline.gateway.users;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -11,6 +13,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 public class UserWriteRoutes {
 
   @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
   public RouterFunction<ServerResponse> userWriteRouter(UserWrites users) {
     return RouterFunctions.route()
         .POST("/scim/v2/Users", users::create)

@@ -74,68 +74,43 @@ public record Attribute(
 
   static Attribute complex(String name, String description, List<Attribute> subs) {
     Attribute base = of(name, AttributeType.COMPLEX, description);
-    return base.with(
-        false, false, false, base.mutability, base.uniqueness, List.of(), List.of(), subs);
+    return base.with(false, false, false, base.mutability, List.of(), List.of(), subs);
   }
 
   Attribute many() {
     return with(
-        true,
-        required,
-        caseExact,
-        mutability,
-        uniqueness,
-        referenceTypes,
-        canonicalValues,
-        subAttributes);
+        true, required, caseExact, mutability, referenceTypes, canonicalValues, subAttributes);
   }
 
   Attribute mandatory() {
     return with(
-        multiValued,
-        true,
-        caseExact,
-        mutability,
-        uniqueness,
-        referenceTypes,
-        canonicalValues,
-        subAttributes);
+        multiValued, true, caseExact, mutability, referenceTypes, canonicalValues, subAttributes);
   }
 
   Attribute exact() {
     return with(
-        multiValued,
-        required,
-        true,
-        mutability,
-        uniqueness,
-        referenceTypes,
-        canonicalValues,
-        subAttributes);
+        multiValued, required, true, mutability, referenceTypes, canonicalValues, subAttributes);
   }
 
   Attribute unique() {
-    return with(
+    return new Attribute(
+        name,
+        type,
         multiValued,
         required,
         caseExact,
         mutability,
+        returned,
         Uniqueness.SERVER,
         referenceTypes,
         canonicalValues,
-        subAttributes);
+        subAttributes,
+        description);
   }
 
   Attribute mutability(Mutability other) {
     return with(
-        multiValued,
-        required,
-        caseExact,
-        other,
-        uniqueness,
-        referenceTypes,
-        canonicalValues,
-        subAttributes);
+        multiValued, required, caseExact, other, referenceTypes, canonicalValues, subAttributes);
   }
 
   Attribute refers(String... types) {
@@ -144,7 +119,6 @@ public record Attribute(
         required,
         caseExact,
         mutability,
-        uniqueness,
         List.of(types),
         canonicalValues,
         subAttributes);
@@ -156,7 +130,6 @@ public record Attribute(
         required,
         caseExact,
         mutability,
-        uniqueness,
         referenceTypes,
         List.of(values),
         subAttributes);
@@ -183,7 +156,6 @@ public record Attribute(
       boolean mandatory,
       boolean exact,
       Mutability who,
-      Uniqueness unique,
       List<String> references,
       List<String> canonical,
       List<Attribute> subs) {
@@ -195,7 +167,7 @@ public record Attribute(
         exact,
         who,
         returned,
-        unique,
+        uniqueness,
         references,
         canonical,
         subs,
