@@ -236,7 +236,7 @@ class EntraSessionAcceptanceTests {
     var first = trail.await(INES, "joined").getFirst();
     var member = first.json().path("member").asString();
     var ended =
-        trail.await(RENAMED, "updated", "updated", "blocked", "unblocked", "removed", "joined");
+        trail.awaitOf(member, RENAMED, "updated", "updated", "blocked", "unblocked", "removed");
     assertThat(ended.get(4).json().path("removed").asBoolean()).isTrue();
     assertThat(trail.state(member)).isEmpty();
   }

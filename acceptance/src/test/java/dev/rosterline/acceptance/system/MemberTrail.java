@@ -35,6 +35,20 @@ public final class MemberTrail {
     return events;
   }
 
+  /**
+   * The events of one person while they had this name; another person may have had it before or
+   * after, in whatever order to this one.
+   */
+  public List<Published> awaitOf(String member, String userName, String... types) {
+    Awaitility.await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> assertThat(types(eventsOf(member, userName))).containsExactly(types));
+    var events = eventsOf(member, userName);
+    events.forEach(this::assertCloudEvent);
+    assertVersionsWithoutGap(events);
+    return events;
+  }
+
   /** The last word of the compacted topic; empty after a tombstone. */
   public Optional<JsonNode> state(String member) {
     Map<String, Published> latest = new LinkedHashMap<>();
@@ -42,6 +56,12 @@ public final class MemberTrail {
     var record = latest.get(key(member));
     assertThat(record).as("any record about %s on the compacted topic", member).isNotNull();
     return Optional.ofNullable(record.value());
+  }
+
+  private List<Published> eventsOf(String member, String userName) {
+    return events(userName).stream()
+        .filter(event -> event.header("ce_subject").equals(member))
+        .toList();
   }
 
   private List<Published> events(String userName) {

@@ -53,7 +53,16 @@ class AccountScope {
             connection -> end(connection, "commit"),
             (connection, _) -> end(connection, "rollback"),
             connection -> end(connection, "rollback"));
-    return Mono.fromFuture(scoped::toFuture, true)
+    return shielded(scoped);
+  }
+
+  /** For a function that names the account itself: one round trip, in a transaction of its own. */
+  <T> Mono<T> call(Function<Connection, Mono<T>> work) {
+    return shielded(Mono.usingWhen(connections.create(), work, Connection::close));
+  }
+
+  private <T> Mono<T> shielded(Mono<T> work) {
+    return Mono.fromFuture(work::toFuture, true)
         .transformDeferred(CircuitBreakerOperator.of(breaker))
         .onErrorMap(AccountScope::unavailable);
   }

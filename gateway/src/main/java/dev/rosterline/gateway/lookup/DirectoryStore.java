@@ -5,6 +5,7 @@ import dev.rosterline.contract.ScimId;
 import dev.rosterline.scim.filter.AttributeRef;
 import dev.rosterline.scim.filter.Filter;
 import dev.rosterline.scim.schema.Attribute;
+import dev.rosterline.scim.schema.MatchingKey;
 import dev.rosterline.scim.schema.ResourceType;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
@@ -51,29 +52,39 @@ class DirectoryStore implements ResourceLookup {
 
   @Override
   public Mono<StoredResource> user(AccountId account, ScimId id) {
-    return one(
-        account,
-        id,
-        "select "
-            + USER_COLUMNS
-            + " from directory.member r where r.account_id = $1 and r.scim_id = $2",
-        "groups");
+    return scope.call(
+        connection ->
+            rows(
+                    connection
+                        .createStatement("select * from directory.user_by_id($1, $2)")
+                        .bind(0, account.value())
+                        .bind(1, id.value()),
+                    "groups")
+                .next());
   }
 
   @Override
   public Mono<StoredResource> group(AccountId account, ScimId id, boolean withMembers) {
     String columns = withMembers ? GROUP_COLUMNS_WITH_MEMBERS : GROUP_COLUMNS;
-    return one(
-        account,
-        id,
+    String sql =
         "select "
             + columns
-            + " from directory.scim_group r where r.account_id = $1 and r.group_id = $2",
-        "members");
+            + " from directory.scim_group r where r.account_id = $1 and r.group_id = $2";
+    return scope.read(
+        account,
+        connection ->
+            rows(
+                    connection.createStatement(sql).bind(0, account.value()).bind(1, id.value()),
+                    "members")
+                .next());
   }
 
   /** A page and the number of all that match. */
   Mono<Page> page(AccountId account, ListQuery query) {
+    String name = query.userName();
+    if (name != null) {
+      return named(account, MatchingKey.of(name));
+    }
     return scope.read(
         account,
         connection ->
@@ -92,14 +103,18 @@ class DirectoryStore implements ResourceLookup {
     }
   }
 
-  private Mono<StoredResource> one(AccountId account, ScimId id, String sql, String relation) {
-    return scope.read(
-        account,
+  /** The look-up before each create: at most one has the name. */
+  private Mono<Page> named(AccountId account, String key) {
+    return scope.call(
         connection ->
             rows(
-                    connection.createStatement(sql).bind(0, account.value()).bind(1, id.value()),
-                    relation)
-                .next());
+                    connection
+                        .createStatement("select * from directory.user_by_name($1, $2)")
+                        .bind(0, account.value())
+                        .bind(1, key),
+                    "groups")
+                .collectList()
+                .map(found -> new Page(found, found.size())));
   }
 
   private static Mono<Page> page(Connection connection, AccountId account, ListQuery query) {
@@ -147,9 +162,7 @@ class DirectoryStore implements ResourceLookup {
         filter == null ? "" : " and " + new FilterSql(query.type(), parameters).condition(filter);
     return table
         + " where r.account_id = "
-        + "'"
-        + account.value()
-        + "'::uuid"
+        + parameters.add(account.value())
         + provisioned
         + condition;
   }

@@ -90,7 +90,7 @@ final class FilterSql {
   }
 
   private String anyEmail(String address) {
-    String key = parameters.add(MatchingKey.of(address));
+    String key = parameters.add(MatchingKey.of(address)) + "::text";
     return "(r.email_keys[1] = "
         + key
         + " or (cardinality(r.email_keys) > 1 and r.email_keys @> array["

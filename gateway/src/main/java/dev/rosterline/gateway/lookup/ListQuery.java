@@ -5,6 +5,8 @@ import dev.rosterline.scim.error.ScimType;
 import dev.rosterline.scim.filter.AttributeRef;
 import dev.rosterline.scim.filter.Filter;
 import dev.rosterline.scim.filter.FilterParser;
+import dev.rosterline.scim.filter.FilterValue;
+import dev.rosterline.scim.filter.Operator;
 import dev.rosterline.scim.json.Projection;
 import dev.rosterline.scim.schema.ResourceType;
 import java.util.function.Function;
@@ -46,6 +48,21 @@ record ListQuery(
         sortBy(type, parameter.apply("sortBy")),
         descending(parameter.apply("sortOrder")),
         Projection.of(type, parameter.apply("attributes"), parameter.apply("excludedAttributes")));
+  }
+
+  /**
+   * The name, where the query asks for the first page of {@code userName eq ".."} and nothing else.
+   */
+  @Nullable String userName() {
+    return type == ResourceType.USER
+            && startIndex == 1
+            && count > 0
+            && filter instanceof Filter.Compare compare
+            && compare.operator() == Operator.EQ
+            && compare.value() instanceof FilterValue.Text text
+            && compare.attribute().path().equals("userName")
+        ? text.value()
+        : null;
   }
 
   private static @Nullable AttributeRef sortBy(ResourceType type, @Nullable String name) {
