@@ -2,17 +2,17 @@ package dev.rosterline.gateway.lookup;
 
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.ScimId;
-import dev.rosterline.scim.filter.AttributeRef;
 import dev.rosterline.scim.filter.Filter;
-import dev.rosterline.scim.schema.Attribute;
 import dev.rosterline.scim.schema.MatchingKey;
 import dev.rosterline.scim.schema.ResourceType;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -36,7 +36,7 @@ class DirectoryStore implements ResourceLookup {
       r.group_id as id, r.version, r.created_at, r.modified_at, r.document::text as document,
       (select jsonb_agg(jsonb_build_object('value', coalesce(m.scim_id, n.group_id),
                 'display', coalesce(m.display_name, m.user_name, n.display_name),
-                'type', case when m.scim_id is null then 'Group' else 'User' end))::text
+                'type', case when m.scim_id is null then 'Group' else 'User' end) order by gm.member_id)::text
          from directory.group_member gm
          left join directory.member m on m.account_id = gm.account_id and m.member_id = gm.member_id and m.scim_id is not null
          left join directory.scim_group n on n.account_id = gm.account_id and n.group_id = gm.member_id
@@ -45,9 +45,11 @@ class DirectoryStore implements ResourceLookup {
       """;
 
   private final AccountScope scope;
+  private final String baseUrl;
 
-  DirectoryStore(AccountScope scope) {
+  DirectoryStore(AccountScope scope, RepresentationWriter representations) {
     this.scope = scope;
+    this.baseUrl = representations.baseUrl();
   }
 
   @Override
@@ -81,10 +83,19 @@ class DirectoryStore implements ResourceLookup {
 
   /** A page and the number of all that match. */
   Mono<Page> page(AccountId account, ListQuery query) {
-    String name = query.userName();
+    String name = query.soughtUser("userName");
     if (name != null) {
       return named(account, MatchingKey.of(name));
     }
+    String externalId = query.soughtUser("externalId");
+    return externalId == null
+        ? search(account, query)
+        : linked(account, externalId, query.count())
+            .filter(page -> page.total() <= query.count())
+            .switchIfEmpty(Mono.defer(() -> search(account, query)));
+  }
+
+  private Mono<Page> search(AccountId account, ListQuery query) {
     return scope.read(
         account,
         connection ->
@@ -105,19 +116,34 @@ class DirectoryStore implements ResourceLookup {
 
   /** The look-up before each create: at most one has the name. */
   private Mono<Page> named(AccountId account, String key) {
+    return whole(
+        connection ->
+            connection
+                .createStatement("select * from directory.user_by_name($1, $2)")
+                .bind(0, account.value())
+                .bind(1, key));
+  }
+
+  /** One more than asked for tells that there are more. */
+  private Mono<Page> linked(AccountId account, String externalId, int count) {
+    return whole(
+        connection ->
+            connection
+                .createStatement("select * from directory.users_by_external_id($1, $2, $3)")
+                .bind(0, account.value())
+                .bind(1, externalId)
+                .bind(2, count + 1));
+  }
+
+  private Mono<Page> whole(Function<Connection, Statement> statement) {
     return scope.call(
         connection ->
-            rows(
-                    connection
-                        .createStatement("select * from directory.user_by_name($1, $2)")
-                        .bind(0, account.value())
-                        .bind(1, key),
-                    "groups")
+            rows(statement.apply(connection), "groups")
                 .collectList()
                 .map(found -> new Page(found, found.size())));
   }
 
-  private static Mono<Page> page(Connection connection, AccountId account, ListQuery query) {
+  private Mono<Page> page(Connection connection, AccountId account, ListQuery query) {
     Parameters parameters = new Parameters();
     boolean users = query.type() == ResourceType.USER;
     String columns =
@@ -129,7 +155,7 @@ class DirectoryStore implements ResourceLookup {
             + columns
             + from(account, query, parameters)
             + " order by "
-            + order(query)
+            + SortSql.order(query)
             + " limit "
             + parameters.add(query.count())
             + " offset "
@@ -143,7 +169,7 @@ class DirectoryStore implements ResourceLookup {
                     : total(connection, account, query).map(total -> new Page(found, total)));
   }
 
-  private static Mono<Long> total(Connection connection, AccountId account, ListQuery query) {
+  private Mono<Long> total(Connection connection, AccountId account, ListQuery query) {
     Parameters parameters = new Parameters();
     String sql = "select count(*) as total" + from(account, query, parameters);
     return Flux.from(parameters.bind(connection.createStatement(sql)).execute())
@@ -151,7 +177,7 @@ class DirectoryStore implements ResourceLookup {
         .next();
   }
 
-  private static String from(AccountId account, ListQuery query, Parameters parameters) {
+  private String from(AccountId account, ListQuery query, Parameters parameters) {
     String table =
         query.type() == ResourceType.USER
             ? " from directory.member r"
@@ -159,7 +185,9 @@ class DirectoryStore implements ResourceLookup {
     String provisioned = query.type() == ResourceType.USER ? " and r.scim_id is not null" : "";
     Filter filter = query.filter();
     String condition =
-        filter == null ? "" : " and " + new FilterSql(query.type(), parameters).condition(filter);
+        filter == null
+            ? ""
+            : " and " + new FilterSql(query.type(), parameters, baseUrl).condition(filter);
     return table
         + " where r.account_id = "
         + parameters.add(account.value())
@@ -167,41 +195,7 @@ class DirectoryStore implements ResourceLookup {
         + condition;
   }
 
-  /** The id comes last, so that equal keys keep their order over pages. */
-  private static String order(ListQuery query) {
-    String id = query.type() == ResourceType.USER ? "r.scim_id" : "r.group_id";
-    AttributeRef sortBy = query.sortBy();
-    if (sortBy == null) {
-      return id;
-    }
-    String nulls = query.descending() ? " desc nulls first, " : " asc nulls last, ";
-    return sortKey(query.type(), sortBy) + nulls + id;
-  }
-
-  private static String sortKey(ResourceType type, AttributeRef ref) {
-    Column column = Column.of(type, ref);
-    if (column != null) {
-      return column.sql();
-    }
-    Attribute sub = ref.sub();
-    String urn = ref.extensionUrn() == null ? "" : "\"" + ref.extensionUrn() + "\",";
-    String path = "r.document #> '{" + urn + ref.attribute().name() + "}'";
-    if (ref.attribute().multiValued()) {
-      String name = sub == null ? "value" : sub.name();
-      return "(select lower(e ->> '"
-          + name
-          + "') from jsonb_array_elements("
-          + path
-          + ") e order by coalesce((e ->> 'primary')::boolean, false) desc limit 1)";
-    }
-    String text =
-        sub == null
-            ? path.replace("#>", "#>>")
-            : path.replace("#>", "#>>").replace("}'", "," + sub.name() + "}'");
-    return ref.comparesExactly() ? text : "lower(" + text + ")";
-  }
-
-  private static Flux<StoredResource> rows(io.r2dbc.spi.Statement statement, String relation) {
+  private static Flux<StoredResource> rows(Statement statement, String relation) {
     return Flux.from(statement.execute())
         .flatMap(result -> result.map(row -> resource(row, relation)));
   }

@@ -5,17 +5,16 @@ import dev.rosterline.scim.filter.Filter;
 import dev.rosterline.scim.filter.FilterValue;
 import dev.rosterline.scim.filter.Operator;
 import dev.rosterline.scim.schema.Attribute;
-import dev.rosterline.scim.schema.AttributeType;
 import dev.rosterline.scim.schema.MatchingKey;
 import dev.rosterline.scim.schema.ResourceType;
-import java.util.UUID;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Translates a filter to a condition. The text depends on the filter's shape alone: names come from
- * the schema, values are parameters. What has a column is answered by its index, the rest from the
- * document.
+ * the schema, values are parameters. What has a column is answered from it, the rest from the
+ * document or from the memberships.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.2">RFC 7644, 3.4.2.2</a>
  */
@@ -23,18 +22,20 @@ final class FilterSql {
 
   private final ResourceType type;
   private final Parameters parameters;
+  private final String baseUrl;
+  private final Candidates candidates;
 
-  FilterSql(ResourceType type, Parameters parameters) {
+  FilterSql(ResourceType type, Parameters parameters, String baseUrl) {
     this.type = type;
     this.parameters = parameters;
+    this.baseUrl = baseUrl;
+    this.candidates = new Candidates(type, parameters);
   }
 
   String condition(Filter filter) {
     return switch (filter) {
-      case Filter.And and ->
-          and.terms().stream().map(this::condition).collect(Collectors.joining(" and ", "(", ")"));
-      case Filter.Or or ->
-          or.terms().stream().map(this::condition).collect(Collectors.joining(" or ", "(", ")"));
+      case Filter.And and -> joined(and.terms(), " and ", this::condition);
+      case Filter.Or or -> joined(or.terms(), " or ", this::condition);
       case Filter.Not not -> "(" + condition(not.term()) + ") is not true";
       case Filter.Compare compare -> compare(compare);
       case Filter.Present present -> present(present.attribute());
@@ -42,242 +43,113 @@ final class FilterSql {
     };
   }
 
+  private static String joined(
+      List<Filter> terms, String word, Function<Filter, String> condition) {
+    return terms.stream().map(condition).collect(Collectors.joining(word, "(", ")"));
+  }
+
   private String compare(Filter.Compare compare) {
     AttributeRef ref = compare.attribute();
-    String indexed = indexed(ref, compare.operator(), compare.value());
-    if (indexed != null) {
-      return indexed;
+    if (compare.operator() == Operator.EQ && compare.value() instanceof FilterValue.Text text) {
+      String indexed = candidates.exactly(ref, text.value());
+      if (indexed != null) {
+        return indexed;
+      }
     }
-    Column column = Column.of(type, ref);
-    if (column != null) {
-      return comparison(column.sql(), column.key(), ref.target().type(), compare);
-    }
-    if (ref.attribute().multiValued()) {
-      return anyElement(ref, element(ref, compare));
-    }
-    return comparison(document(ref), isKey(ref), ref.target().type(), compare);
+    return ref.attribute().multiValued()
+        ? compareAny(compare)
+        : comparison(operand(ref), compare.operator(), compare.value());
   }
 
-  /** Equality that an index answers; null where there is none. */
-  private @Nullable String indexed(AttributeRef ref, Operator operator, FilterValue value) {
-    if (operator != Operator.EQ || !(value instanceof FilterValue.Text text)) {
-      return null;
+  /** Any element may match; {@code ne} and {@code eq null} are also met by no element at all. */
+  private String compareAny(Filter.Compare compare) {
+    AttributeRef ref = compare.attribute();
+    Elements elements = Elements.of(type, ref);
+    Operand operand = element(elements, ref);
+    String some = elements.any(operand.isPresent());
+    if (compare.value() instanceof FilterValue.Null) {
+      return compare.operator() == Operator.EQ ? "not " + some : some;
     }
-    return switch (ref.path()) {
-      case "id" -> idEquals(text.value());
-      case "emails.value" -> type == ResourceType.USER ? anyEmail(text.value()) : null;
-      case "groups.value" ->
-          "exists (select from directory.group_member gm where gm.account_id = r.account_id and gm.member_id = r.member_id and "
-              + uuidEquals("gm.group_id", text.value())
-              + ")";
-      case "members.value" -> type == ResourceType.GROUP ? hasMember(text.value()) : null;
-      default -> null;
-    };
-  }
-
-  private String idEquals(String value) {
-    return uuidEquals(type == ResourceType.USER ? "r.scim_id" : "r.group_id", value);
-  }
-
-  /** Ids compare exactly, and we only make lower-case ones. */
-  private String uuidEquals(String column, String value) {
-    try {
-      UUID id = UUID.fromString(value);
-      return id.toString().equals(value) ? column + " = " + parameters.add(id) : "false";
-    } catch (IllegalArgumentException e) {
-      return "false";
-    }
-  }
-
-  private String anyEmail(String address) {
-    String key = parameters.add(MatchingKey.of(address)) + "::text";
-    return "(r.email_keys[1] = "
-        + key
-        + " or (cardinality(r.email_keys) > 1 and r.email_keys @> array["
-        + key
-        + "]))";
-  }
-
-  /** A membership names the member; who has returned has another SCIM id than that. */
-  private String hasMember(String value) {
-    String same = uuidEquals("x.id", value);
-    if (same.equals("false")) {
-      return "false";
-    }
-    String id = same.substring("x.id = ".length());
-    return "exists (select from directory.group_member gm where gm.account_id = r.account_id and gm.group_id = r.group_id and"
-        + " gm.member_id = coalesce((select member_id from directory.member where scim_id = "
-        + id
-        + "), "
-        + id
-        + "))";
+    String condition = comparison(operand, compare.operator(), compare.value());
+    return compare.operator() == Operator.NE
+        ? "(not "
+            + some
+            + " or "
+            + elements.any(operand.sql() + " is not null and " + condition)
+            + ")"
+        : elements.any(condition);
   }
 
   private String elementMatch(Filter.ElementMatch match) {
     AttributeRef ref = match.attribute();
-    Filter inner = match.inner();
-    if (ref.attribute().name().equals("members") || ref.attribute().name().equals("groups")) {
-      return condition(inner);
-    }
-    String exact = anyElement(ref, elementCondition(inner));
-    String email = type == ResourceType.USER && ref.path().equals("emails") ? emailOf(inner) : null;
-    return email == null ? exact : "(" + anyEmail(email) + " and " + exact + ")";
+    Elements elements = Elements.of(type, ref);
+    String exact = elements.any(elementCondition(elements, match.inner()));
+    String few = candidates.among(ref, match.inner());
+    return few == null ? exact : "(" + few + " and " + exact + ")";
   }
 
-  /**
-   * The address that an element must have, if the filter asks for one: then the index finds the few
-   * candidates.
-   */
-  private static @Nullable String emailOf(Filter inner) {
+  private String elementCondition(Elements elements, Filter inner) {
     return switch (inner) {
-      case Filter.Compare compare
-          when compare.operator() == Operator.EQ
-              && compare.attribute().target().name().equals("value")
-              && compare.value() instanceof FilterValue.Text text ->
-          text.value();
-      case Filter.And and ->
-          and.terms().stream()
-              .map(FilterSql::emailOf)
-              .filter(java.util.Objects::nonNull)
-              .findFirst()
-              .orElse(null);
-      case Filter.Compare _, Filter.Or _, Filter.Not _, Filter.Present _, Filter.ElementMatch _ ->
-          null;
-    };
-  }
-
-  private String elementCondition(Filter inner) {
-    return switch (inner) {
-      case Filter.And and ->
-          and.terms().stream()
-              .map(this::elementCondition)
-              .collect(Collectors.joining(" and ", "(", ")"));
-      case Filter.Or or ->
-          or.terms().stream()
-              .map(this::elementCondition)
-              .collect(Collectors.joining(" or ", "(", ")"));
-      case Filter.Not not -> "(" + elementCondition(not.term()) + ") is not true";
-      case Filter.Compare compare -> element(compare.attribute(), compare);
-      case Filter.Present present -> isPresent(elementText(present.attribute()));
+      case Filter.And and -> joined(and.terms(), " and ", term -> elementCondition(elements, term));
+      case Filter.Or or -> joined(or.terms(), " or ", term -> elementCondition(elements, term));
+      case Filter.Not not -> "(" + elementCondition(elements, not.term()) + ") is not true";
+      case Filter.Compare compare ->
+          comparison(element(elements, compare.attribute()), compare.operator(), compare.value());
+      case Filter.Present present -> element(elements, present.attribute()).isPresent();
       case Filter.ElementMatch _ -> throw new IllegalArgumentException("value paths do not nest");
     };
   }
 
-  private String element(AttributeRef ref, Filter.Compare compare) {
-    return comparison(elementText(ref), isKey(ref), ref.target().type(), compare);
-  }
-
-  /** The compared text of one element {@code e}. */
-  private static String elementText(AttributeRef ref) {
-    Attribute sub = ref.sub();
-    if (sub != null) {
-      return "(e ->> '" + sub.name() + "')";
-    }
-    return ref.attribute().isComplex() ? "(e ->> 'value')" : "(e #>> '{}')";
-  }
-
-  private static String anyElement(AttributeRef ref, String condition) {
-    String array = json(ref.withSub(null));
-    return "exists (select from jsonb_array_elements(case jsonb_typeof("
-        + array
-        + ") when 'array' then "
-        + array
-        + " else '[]' end) e where "
-        + condition
-        + ")";
-  }
-
   private String present(AttributeRef ref) {
-    Column column = Column.of(type, ref);
-    if (column != null) {
-      return isPresent(column.sql());
+    Attribute attribute = ref.attribute();
+    if (attribute.multiValued()) {
+      Elements elements = Elements.of(type, ref);
+      return elements.any(ref.sub() == null ? "true" : element(elements, ref).isPresent());
     }
-    String path = ref.attribute().name();
-    if (type == ResourceType.GROUP && path.equals("members")) {
-      return "exists (select from directory.group_member gm where gm.account_id = r.account_id and gm.group_id = r.group_id)";
+    if (attribute.isComplex() && ref.sub() == null) {
+      return attribute.name().equals("meta") ? "true" : anySubAttribute(DocumentPath.json(ref));
     }
-    if (type == ResourceType.USER && path.equals("groups")) {
-      return "exists (select from directory.group_member gm where gm.account_id = r.account_id and gm.member_id = r.member_id)";
-    }
-    if (ref.attribute().multiValued()) {
-      return anyElement(ref, ref.sub() == null ? "true" : isPresent(elementText(ref)));
-    }
-    if (ref.attribute().isComplex() && ref.sub() == null) {
-      return "(" + json(ref) + ") is not null";
-    }
-    return isPresent(document(ref));
+    return operand(ref).isPresent();
   }
 
-  private static String isPresent(String sql) {
-    return "coalesce((" + sql + ")::text, '') <> ''";
+  private static String anySubAttribute(String json) {
+    return "exists (select from jsonb_each_text(case jsonb_typeof("
+        + json
+        + ") when 'object' then "
+        + json
+        + " else '{}' end) s where s.value <> '')";
   }
 
-  private static boolean isKey(AttributeRef ref) {
-    return !ref.comparesExactly();
-  }
-
-  private static String json(AttributeRef ref) {
-    return "r.document #> '{" + path(ref) + "}'";
-  }
-
-  private static String document(AttributeRef ref) {
-    return "(r.document #>> '{" + path(ref) + "}')";
-  }
-
-  /** Names come from the schemas, never from a client. */
-  private static String path(AttributeRef ref) {
-    StringBuilder path = new StringBuilder();
-    if (ref.extensionUrn() != null) {
-      path.append('"').append(ref.extensionUrn()).append("\",");
+  private Operand operand(AttributeRef ref) {
+    if (ref.path().equals("meta.location")) {
+      String address = parameters.add(baseUrl + type.endpoint() + "/") + "::text || ";
+      return Operand.text("(" + address + Operand.id(type) + ")", ref);
     }
-    path.append(ref.attribute().name());
+    Operand column = Operand.column(type, ref);
+    return column != null ? column : Operand.text(DocumentPath.text(ref), ref);
+  }
+
+  private Operand element(Elements elements, AttributeRef ref) {
     Attribute sub = ref.sub();
-    return sub == null ? path.toString() : path.append(',').append(sub.name()).toString();
+    boolean address = elements.rows() && sub != null && sub.name().equals("$ref");
+    return elements.operand(ref, address ? parameters.add(baseUrl) : "");
   }
 
-  /** A comparison of one text (or a column of the value's own type) with the filter's value. */
-  private String comparison(
-      String sql, boolean key, AttributeType attributeType, Filter.Compare compare) {
-    return switch (compare.value()) {
-      case FilterValue.Null _ ->
-          compare.operator() == Operator.NE ? sql + " is not null" : sql + " is null";
+  private String comparison(Operand operand, Operator operator, FilterValue value) {
+    return switch (value) {
+      case FilterValue.Null _ -> operator == Operator.EQ ? operand.isAbsent() : operand.isPresent();
+      case FilterValue.Text text -> {
+        String wanted = operand.ignoresCase() ? MatchingKey.of(text.value()) : text.value();
+        yield operand.compare(operator, parameters.add(wanted));
+      }
       case FilterValue.Bool bool ->
-          ordered("(" + sql + ")::boolean", compare.operator(), parameters.add(bool.value()));
+          operand.form() == Operand.Form.NATIVE
+              ? operand.compare(operator, parameters.add(bool.value()))
+              : operand.compare(operator, parameters.add(Boolean.toString(bool.value())));
       case FilterValue.Num number ->
-          ordered("(" + sql + ")::numeric", compare.operator(), parameters.add(number.value()));
-      case FilterValue.Time time ->
-          ordered("(" + sql + ")::timestamptz", compare.operator(), parameters.add(time.value()));
-      case FilterValue.Text text ->
-          key && attributeType == AttributeType.STRING
-              ? text(folded(sql), compare.operator(), parameters.add(MatchingKey.of(text.value())))
-              : text(sql, compare.operator(), parameters.add(text.value()));
-    };
-  }
-
-  private static String folded(String sql) {
-    return sql.endsWith("_key") ? sql : "lower(normalize(btrim(" + sql + "), NFKC))";
-  }
-
-  private static String text(String sql, Operator operator, String parameter) {
-    String value = parameter + "::text";
-    return switch (operator) {
-      case CO -> "strpos(" + sql + ", " + value + ") > 0";
-      case SW -> "starts_with(" + sql + ", " + value + ")";
-      case EW -> "right(" + sql + ", length(" + value + ")) = " + value;
-      case EQ, NE, GT, GE, LT, LE -> ordered(sql, operator, value);
-    };
-  }
-
-  private static String ordered(String sql, Operator operator, String parameter) {
-    return switch (operator) {
-      case EQ -> sql + " = " + parameter;
-      // No value is not the same value (RFC 7644, table 3).
-      case NE -> sql + " is distinct from " + parameter;
-      case GT -> sql + " > " + parameter;
-      case GE -> sql + " >= " + parameter;
-      case LT -> sql + " < " + parameter;
-      case LE -> sql + " <= " + parameter;
-      case CO, SW, EW -> "strpos((" + sql + ")::text, " + parameter + "::text) > 0";
+          new Operand("(" + operand.sql() + ")::numeric", Operand.Form.NATIVE)
+              .compare(operator, parameters.add(number.value()));
+      case FilterValue.Time time -> operand.compare(operator, parameters.add(time.value()));
     };
   }
 }

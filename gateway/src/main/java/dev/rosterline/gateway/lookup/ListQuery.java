@@ -51,16 +51,18 @@ record ListQuery(
   }
 
   /**
-   * The name, where the query asks for the first page of {@code userName eq ".."} and nothing else.
+   * The value, where the query asks for the first page of users whose attribute equals it, and for
+   * nothing else.
    */
-  @Nullable String userName() {
+  @Nullable String soughtUser(String attribute) {
     return type == ResourceType.USER
             && startIndex == 1
             && count > 0
+            && sortBy == null
             && filter instanceof Filter.Compare compare
             && compare.operator() == Operator.EQ
             && compare.value() instanceof FilterValue.Text text
-            && compare.attribute().path().equals("userName")
+            && compare.attribute().path().equals(attribute)
         ? text.value()
         : null;
   }
