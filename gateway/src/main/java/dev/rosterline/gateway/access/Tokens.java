@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -20,6 +21,10 @@ public class Tokens {
   private static final int REMEMBERED = 10_000;
 
   private final TokenStore store;
+
+  /** Grows with each notification: what was read before it may be out of date. */
+  private final AtomicLong generation = new AtomicLong();
+
   private final Cache<ByteBuffer, KnownToken> known =
       Caffeine.newBuilder().expireAfterWrite(KNOWN_FOR).maximumSize(REMEMBERED).build();
   private final Cache<ByteBuffer, Boolean> unknown =
@@ -39,21 +44,27 @@ public class Tokens {
     if (unknown.getIfPresent(hash) != null) {
       return Mono.empty();
     }
+    long asked = generation.get();
     return store
         .find(hash)
         .map(Optional::of)
         .defaultIfEmpty(Optional.empty())
-        .flatMap(found -> remember(hash, found));
+        .flatMap(found -> remember(hash, found, asked));
   }
 
   /** After a revocation or a change of an account, here or on another instance. */
   public void forgetAll() {
+    generation.incrementAndGet();
     known.invalidateAll();
     unknown.invalidateAll();
   }
 
-  private Mono<KnownToken> remember(ByteBuffer hash, Optional<KnownToken> found) {
+  private Mono<KnownToken> remember(ByteBuffer hash, Optional<KnownToken> found, long asked) {
     found.ifPresentOrElse(token -> known.put(hash, token), () -> unknown.put(hash, true));
+    if (generation.get() != asked) {
+      known.invalidate(hash);
+      unknown.invalidate(hash);
+    }
     return Mono.justOrEmpty(found);
   }
 }

@@ -6,10 +6,16 @@ final class AdminException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
+  private final String detail;
 
   AdminException(int status, String detail) {
     super(detail, null, false, false);
     this.status = status;
+    this.detail = detail;
+  }
+
+  String detail() {
+    return detail;
   }
 
   int status() {

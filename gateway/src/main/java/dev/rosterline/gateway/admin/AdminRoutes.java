@@ -66,13 +66,17 @@ class AdminRoutes {
         .POST("/admin/v1/accounts/{account}/tokens", this::createToken)
         .GET(
             "/admin/v1/accounts/{account}/tokens",
-            request -> accounts.tokens(account(request)).flatMap(list -> items("tokens", list)))
+            request ->
+                accounts
+                    .account(account(request))
+                    .switchIfEmpty(noAccount())
+                    .flatMap(_ -> accounts.tokens(account(request)))
+                    .flatMap(list -> items("tokens", list)))
         .DELETE("/admin/v1/accounts/{account}/tokens/{token}", this::revokeToken)
         .GET("/admin/v1/accounts/{account}/activity", request -> activity(request, "/activity"))
         .GET(
             "/admin/v1/accounts/{account}/activity/summary",
             request -> activity(request, "/activity/summary"))
-        .onError(AdminException.class, (failure, _) -> problem((AdminException) failure))
         .build();
   }
 
@@ -96,7 +100,7 @@ class AdminRoutes {
               return accounts.update(
                   id,
                   change.has("name") ? name(change) : now.path("name").asString(),
-                  change.path("enabled").asBoolean(now.path("enabled").asBoolean()),
+                  enabled(change, now.path("enabled").asBoolean()),
                   gracePeriod(change, now.path("gracePeriodDays").asInt()));
             })
         .flatMap(account -> json(200, account));
@@ -158,11 +162,11 @@ class AdminRoutes {
   private Instant expiry(ObjectNode body) {
     Instant now = clock.instant();
     JsonNode given = body.path("expiresAt");
-    if (!given.isString()) {
+    if (given.isMissingNode()) {
       return now.plus(TOKEN_LIFE);
     }
     try {
-      Instant expiry = Instant.parse(given.asString());
+      Instant expiry = Instant.parse(given.asString(""));
       if (expiry.isAfter(now) && expiry.isBefore(now.plus(LONGEST_TOKEN_LIFE))) {
         return expiry;
       }
@@ -174,7 +178,7 @@ class AdminRoutes {
 
   private static int gracePeriod(ObjectNode body, int otherwise) {
     JsonNode given = body.path("gracePeriodDays");
-    int days = given.isMissingNode() ? otherwise : given.asInt(-1);
+    int days = given.isMissingNode() ? otherwise : given.isInt() ? given.intValue() : -1;
     if (days < 0 || days > LONGEST_GRACE_PERIOD) {
       throw new AdminException(
           400, "gracePeriodDays must be a whole number from 0 to " + LONGEST_GRACE_PERIOD);
@@ -182,8 +186,17 @@ class AdminRoutes {
     return days;
   }
 
+  private static boolean enabled(ObjectNode body, boolean otherwise) {
+    JsonNode given = body.path("enabled");
+    if (!given.isMissingNode() && !given.isBoolean()) {
+      throw new AdminException(400, "enabled must be true or false");
+    }
+    return given.isMissingNode() ? otherwise : given.booleanValue();
+  }
+
   private static String name(ObjectNode body) {
-    String name = body.path("name").asString("").trim();
+    JsonNode given = body.path("name");
+    String name = given.isString() ? given.stringValue().trim() : "";
     if (name.isEmpty() || name.length() > 200) {
       throw new AdminException(400, "name must have 1 to 200 characters");
     }
@@ -234,18 +247,5 @@ class AdminRoutes {
     return ServerResponse.status(status)
         .contentType(MediaType.APPLICATION_JSON)
         .bodyValue(node.toString());
-  }
-
-  /** RFC 9457. */
-  private static Mono<ServerResponse> problem(AdminException failure) {
-    ObjectNode problem =
-        MAPPER
-            .createObjectNode()
-            .put("type", "about:blank")
-            .put("status", failure.status())
-            .put("detail", failure.getMessage());
-    return ServerResponse.status(failure.status())
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .bodyValue(problem.toString());
   }
 }

@@ -3,7 +3,6 @@ package dev.rosterline.gateway.admin;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
@@ -24,10 +23,11 @@ import org.springframework.security.web.server.util.matcher.PathPatternParserSer
 class AdminSecurity {
 
   @Bean
-  SecurityWebFilterChain admins(ServerHttpSecurity http) {
+  SecurityWebFilterChain admins(ServerHttpSecurity http, Problems problems) {
     return http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/admin/**"))
         .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
-        .httpBasic(Customizer.withDefaults())
+        .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+        .exceptionHandling(handling -> handling.authenticationEntryPoint(problems))
         .csrf(ServerHttpSecurity.CsrfSpec::disable)
         .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
         .logout(ServerHttpSecurity.LogoutSpec::disable)

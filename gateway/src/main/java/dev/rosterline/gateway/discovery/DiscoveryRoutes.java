@@ -53,6 +53,9 @@ class DiscoveryRoutes {
             _ ->
                 notImplemented(
                     "/Me is not supported: a provisioning token is nobody in the directory"))
+        .route(
+            path("/scim/v2/.search"),
+            _ -> notImplemented("Search /Users or /Groups; a search over both is not supported"))
         .route(path("/scim/v2/Bulk"), _ -> notImplemented("/Bulk is not supported yet"))
         .build();
   }

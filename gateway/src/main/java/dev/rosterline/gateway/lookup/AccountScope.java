@@ -7,6 +7,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcBadGrammarException;
+import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
+import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Result;
 import java.time.Duration;
 import java.util.function.Function;
@@ -35,6 +38,7 @@ class AccountScope {
               .slidingWindowSize(50)
               .minimumNumberOfCalls(20)
               .waitDurationInOpenState(RETRY_AFTER)
+              .ignoreException(failure -> isOurs(failure) || isTooSlow(failure))
               .build());
 
   AccountScope(ConnectionFactory connections) {
@@ -64,7 +68,7 @@ class AccountScope {
   private <T> Mono<T> shielded(Mono<T> work) {
     return Mono.fromFuture(work::toFuture, true)
         .transformDeferred(CircuitBreakerOperator.of(breaker))
-        .onErrorMap(AccountScope::unavailable);
+        .onErrorMap(failure -> !isOurs(failure), AccountScope::unavailable);
   }
 
   /**
@@ -84,6 +88,17 @@ class AccountScope {
     return Flux.from(connection.createStatement(sql).execute())
         .flatMap(Result::getRowsUpdated)
         .then();
+  }
+
+  /** A statement that can never run is a bug, and no sign of PostgreSQL being away. */
+  private static boolean isOurs(Throwable failure) {
+    return failure instanceof R2dbcBadGrammarException
+        || failure instanceof R2dbcDataIntegrityViolationException;
+  }
+
+  /** One client's costly filter must not shut the others out. */
+  private static boolean isTooSlow(Throwable failure) {
+    return failure instanceof R2dbcException timeout && "57014".equals(timeout.getSqlState());
   }
 
   private static Throwable unavailable(Throwable failure) {

@@ -82,6 +82,15 @@ final class FilterSql {
 
   private String elementMatch(Filter.ElementMatch match) {
     AttributeRef ref = match.attribute();
+    if (match.inner() instanceof Filter.Compare compare
+        && compare.operator() == Operator.EQ
+        && compare.value() instanceof FilterValue.Text text) {
+      // One condition on an element says as much as the condition without brackets.
+      String indexed = candidates.exactly(compare.attribute(), text.value());
+      if (indexed != null) {
+        return indexed;
+      }
+    }
     Elements elements = Elements.of(type, ref);
     String exact = elements.any(elementCondition(elements, match.inner()));
     String few = candidates.among(ref, match.inner());

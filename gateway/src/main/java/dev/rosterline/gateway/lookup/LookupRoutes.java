@@ -142,18 +142,21 @@ class LookupRoutes {
     if (!named) {
       throw new ScimException(ScimType.INVALID_SYNTAX, "\"schemas\" must contain " + SEARCH);
     }
-    return ListQuery.read(type, name -> text(body.get(name)));
+    return ListQuery.read(type, name -> text(name, body.get(name)));
   }
 
-  private static @Nullable String text(@Nullable JsonNode value) {
+  private static @Nullable String text(String name, @Nullable JsonNode value) {
     if (value == null || value.isNull()) {
       return null;
+    }
+    if (value.isObject()) {
+      throw new ScimException(ScimType.INVALID_SYNTAX, "\"" + name + "\" cannot be an object");
     }
     if (!value.isArray()) {
       return value.asString();
     }
     List<String> names = new ArrayList<>();
-    value.forEach(name -> names.add(name.asString("")));
+    value.forEach(element -> names.add(element.asString("")));
     return names.isEmpty() ? null : String.join(",", names);
   }
 }

@@ -62,7 +62,7 @@ class IndexUseIntegrationTests {
           USER,  userName eq "u7",                                      member_user_name
           USER,  externalId eq "e7",                                    member_external_id
           USER,  displayName eq "d7",                                   member_display
-          USER,  id eq "01940000-0000-7000-8000-00000000000a",          member_scim_id
+          USER,  id eq "01940000-0000-7000-8000-00000000000a",          member_page
           USER,  emails.value eq "m7",                                  member_email member_second_email member_third_email
           USER,  emails[value eq "m7"],                                 member_email member_second_email member_third_email
           USER,  emails[type eq "work"].value eq "m7",                  member_work_email member_second_email
@@ -78,7 +78,9 @@ class IndexUseIntegrationTests {
     String plan = plan(type, filter);
 
     assertThat(plan).contains(indexes.split(" ")).doesNotContain("Seq Scan");
-    assertThat(plan).doesNotContain("member_page");
+    if (!indexes.contains("member_page")) {
+      assertThat(plan).doesNotContain("member_page");
+    }
   }
 
   private static String plan(ResourceType type, String filter) {

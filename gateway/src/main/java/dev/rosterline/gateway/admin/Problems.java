@@ -1,0 +1,94 @@
+package dev.rosterline.gateway.admin;
+
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers everything that goes wrong under {@code /admin/} with a problem document.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
+ */
+@Component
+@Order(Problems.ORDER)
+class Problems implements WebExceptionHandler, ServerAuthenticationEntryPoint {
+
+  /** Before Spring Boot's own, which answers with its own format. */
+  static final int ORDER = -90;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+
+  @Override
+  public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+    String path = exchange.getRequest().getPath().value();
+    if (!path.startsWith("/admin/") || exchange.getResponse().isCommitted()) {
+      return Mono.error(failure);
+    }
+    return switch (failure) {
+      case AdminException known -> write(exchange, known.status(), known.detail());
+      case ResponseStatusException status ->
+          write(exchange, status.getStatusCode().value(), phrase(status.getStatusCode()));
+      case DataBufferLimitException _ -> write(exchange, 413, "The body is too large");
+      case DataAccessResourceFailureException away -> unavailable(exchange, away);
+      case TransientDataAccessException away -> unavailable(exchange, away);
+      default -> {
+        LOG.error("unexpected failure path={}; answered 500", path, failure);
+        yield write(exchange, 500, "Something went wrong on the server; it has been logged");
+      }
+    };
+  }
+
+  @Override
+  public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException failure) {
+    exchange
+        .getResponse()
+        .getHeaders()
+        .set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"admin\", charset=\"UTF-8\"");
+    return write(exchange, 401, "Name and password of the admin are missing or wrong");
+  }
+
+  private static Mono<Void> unavailable(ServerWebExchange exchange, Throwable failure) {
+    LOG.warn("the database cannot be reached; answered 503: {}", failure.toString());
+    exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
+    return write(exchange, 503, "The database cannot be reached at the moment");
+  }
+
+  private static String phrase(HttpStatusCode status) {
+    HttpStatus known = HttpStatus.resolve(status.value());
+    return known == null ? "The request failed" : known.getReasonPhrase();
+  }
+
+  private static Mono<Void> write(ServerWebExchange exchange, int status, String detail) {
+    String problem =
+        MAPPER
+            .createObjectNode()
+            .put("type", "about:blank")
+            .put("status", status)
+            .put("detail", detail)
+            .toString();
+    ServerHttpResponse response = exchange.getResponse();
+    response.setStatusCode(HttpStatusCode.valueOf(status));
+    response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    byte[] body = problem.getBytes(StandardCharsets.UTF_8);
+    response.getHeaders().setContentLength(body.length);
+    return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+  }
+}

@@ -1,0 +1,360 @@
+package dev.rosterline.gateway.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.rosterline.contract.Ids;
+import dev.rosterline.gateway.access.TokenFormat;
+import dev.rosterline.gateway.lookup.TestDatabase;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.test.web.reactive.server.HttpHandlerConnector;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@Tag("process")
+class AdminIntegrationTests {
+
+  private static final List<String> ASKED = new CopyOnWriteArrayList<>();
+  private static volatile int auditStatus = 200;
+  private static HttpServer audit;
+  private static HttpHandler handler;
+  private static WebTestClient client;
+
+  @BeforeAll
+  static void start() throws Exception {
+    audit = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    audit.createContext(
+        "/activity",
+        exchange -> {
+          ASKED.add(
+              exchange.getRequestHeaders().getFirst("X-Rosterline-Key")
+                  + " "
+                  + exchange.getRequestURI());
+          byte[] body = "{\"items\":[]}".getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(auditStatus, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    audit.start();
+    AdminProperties properties =
+        new AdminProperties(
+            "admin", "sesame", "http://localhost:" + audit.getAddress().getPort(), "key");
+    handler = handler(properties);
+    client =
+        WebTestClient.bindToServer(new HttpHandlerConnector(handler))
+            .responseTimeout(Duration.ofSeconds(20))
+            .defaultHeaders(headers -> headers.setBasicAuth("admin", "sesame"))
+            .build();
+  }
+
+  private static HttpHandler handler(AdminProperties properties) {
+    AdminRoutes routes =
+        new AdminRoutes(
+            new AccountStore(DatabaseClient.create(TestDatabase.gateway())),
+            new ActivityClient(properties),
+            new Ids(Clock.systemUTC()),
+            Clock.systemUTC());
+    Problems problems = new Problems();
+    var context = new AnnotationConfigApplicationContext();
+    context.registerBean(AdminProperties.class, () -> properties);
+    context.registerBean(Problems.class, () -> problems);
+    context.register(AdminSecurity.class);
+    context.refresh();
+    return WebHttpHandlerBuilder.webHandler(RouterFunctions.toWebHandler(routes.admin()))
+        .filter(context.getBean(WebFilterChainProxy.class))
+        .exceptionHandler(problems)
+        .build();
+  }
+
+  @AfterAll
+  static void stop() {
+    audit.stop(0);
+  }
+
+  private static WebTestClient.ResponseSpec post(String path, String body) {
+    return client
+        .post()
+        .uri("/admin/v1" + path)
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue(body)
+        .exchange();
+  }
+
+  private static JsonNode created(String path, String body) {
+    byte[] answer =
+        post(path, body).expectStatus().isCreated().expectBody().returnResult().getResponseBody();
+    return JsonMapper.shared().readTree(answer);
+  }
+
+  private static String account() {
+    return created("/accounts", "{\"name\":\"Acme\"}").path("id").asString();
+  }
+
+  private static void assertProblem(WebTestClient.ResponseSpec answer, int status) {
+    answer
+        .expectStatus()
+        .isEqualTo(status)
+        .expectHeader()
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .expectBody()
+        .jsonPath("$.status")
+        .isEqualTo(status)
+        .jsonPath("$.detail")
+        .isNotEmpty();
+  }
+
+  @Test
+  void accountIsMadeChangedAndListed() {
+    JsonNode account = created("/accounts", "{\"name\":\"Acme\",\"gracePeriodDays\":7}");
+    String path = "/accounts/" + account.path("id").asString();
+    assertThat(account.path("enabled").asBoolean()).isTrue();
+    assertThat(account.path("gracePeriodDays").asInt()).isEqualTo(7);
+
+    client
+        .patch()
+        .uri("/admin/v1" + path)
+        .bodyValue("{\"enabled\":false,\"gracePeriodDays\":0}")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.enabled")
+        .isEqualTo(false)
+        .jsonPath("$.gracePeriodDays")
+        .isEqualTo(0)
+        .jsonPath("$.name")
+        .isEqualTo("Acme");
+    client
+        .get()
+        .uri("/admin/v1/accounts")
+        .exchange()
+        .expectBody()
+        .jsonPath("$.accounts[?(@.id=='" + account.path("id").asString() + "')].enabled")
+        .isEqualTo(false);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}",
+        "{\"name\":\"\"}",
+        "{\"name\":7}",
+        "{\"name\":\"x\",\"gracePeriodDays\":91}",
+        "{\"name\":\"x\",\"gracePeriodDays\":-1}",
+        "{\"name\":\"x\",\"gracePeriodDays\":1.5}",
+        "{\"name\":\"x\",\"gracePeriodDays\":\"7\"}",
+        "{\"name\":\"x\",\"gracePeriodDays\":null}",
+        "[]",
+        "{"
+      })
+  void accountThatCannotBeIsRefused(String body) {
+    assertProblem(post("/accounts", body), 400);
+  }
+
+  @Test
+  void enabledIsABoolean() {
+    assertProblem(
+        client
+            .patch()
+            .uri("/admin/v1/accounts/" + account())
+            .bodyValue("{\"enabled\":\"no\"}")
+            .exchange(),
+        400);
+  }
+
+  @Test
+  void whatIsNotThereIsNotFound() {
+    String nobody = "/accounts/" + UUID.randomUUID();
+    assertProblem(client.get().uri("/admin/v1" + nobody).exchange(), 404);
+    assertProblem(client.get().uri("/admin/v1/accounts/x").exchange(), 404);
+    assertProblem(client.get().uri("/admin/v1" + nobody + "/tokens").exchange(), 404);
+    assertProblem(post(nobody + "/tokens", "{\"name\":\"t\"}"), 404);
+    assertProblem(
+        client
+            .delete()
+            .uri("/admin/v1/accounts/" + account() + "/tokens/" + UUID.randomUUID())
+            .exchange(),
+        404);
+  }
+
+  @Test
+  void tokenIsShownOnceAndStoredAsHashOnly() {
+    String path = "/accounts/" + account() + "/tokens";
+    var answer = post(path, "{\"name\":\"okta\"}");
+    answer.expectStatus().isCreated().expectHeader().valueEquals("Cache-Control", "no-store");
+    JsonNode made =
+        JsonMapper.shared().readTree(answer.expectBody().returnResult().getResponseBody());
+    String token = made.path("token").asString();
+
+    assertThat(TokenFormat.isWellFormed(token)).isTrue();
+    assertThat(token).startsWith(made.path("prefix").asString());
+    client
+        .get()
+        .uri("/admin/v1" + path)
+        .exchange()
+        .expectBody(String.class)
+        .value(list -> assertThat(list).contains("okta").doesNotContain(token));
+    assertThat(
+            TestDatabase.query(
+                "select t::text from account.token t where position(? in t::text) > 0", token))
+        .isEmpty();
+  }
+
+  @Test
+  void fiveTokensLiveHoweverManyAreMadeAtOnceAndARevokedOneMakesRoom() {
+    String path = "/accounts/" + account() + "/tokens";
+    List<Integer> answers =
+        Flux.range(0, 20)
+            .flatMap(
+                _ ->
+                    Mono.fromCallable(
+                            () ->
+                                post(path, "{\"name\":\"t\"}")
+                                    .returnResult(Void.class)
+                                    .getStatus()
+                                    .value())
+                        .subscribeOn(Schedulers.boundedElastic()),
+                20)
+            .collectList()
+            .block();
+    assertThat(answers).filteredOn(status -> status == 201).hasSize(5);
+    assertThat(answers).filteredOn(status -> status == 409).hasSize(15);
+    assertProblem(post(path, "{\"name\":\"t\"}"), 409);
+
+    String first =
+        TestDatabase.query(
+                "select id from account.token where account_id = ?::uuid", path.split("/")[2])
+            .getFirst();
+    client.delete().uri("/admin/v1" + path + "/" + first).exchange().expectStatus().isNoContent();
+    created(path, "{\"name\":\"t\"}");
+    assertThat(
+            TestDatabase.query(
+                "select revoked_at from account.token where id = ?::uuid and live_slot is null",
+                first))
+        .hasSize(1)
+        .doesNotContainNull();
+  }
+
+  @Test
+  void expiredTokenMakesRoom() {
+    String account = account();
+    String path = "/accounts/" + account + "/tokens";
+    for (int i = 0; i < 5; i++) {
+      created(path, "{\"name\":\"t\"}");
+    }
+    TestDatabase.execute(
+        "update account.token set expires_at = now() where account_id = ?::uuid and live_slot = 3",
+        account);
+
+    created(path, "{\"name\":\"t\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z", "tomorrow"})
+  void expiryLiesInTheNextTenYears(String expiry) {
+    assertProblem(
+        post(
+            "/accounts/" + account() + "/tokens",
+            "{\"name\":\"t\",\"expiresAt\":\"" + expiry + "\"}"),
+        400);
+  }
+
+  @Test
+  void onlyTheAdminPasses() {
+    WebTestClient stranger = WebTestClient.bindToServer(new HttpHandlerConnector(handler)).build();
+    for (String authorization :
+        List.of("", "Basic", "Basic x", "Bearer " + TokenFormat.generate(), "Basic YWRtaW46eA==")) {
+      assertProblem(
+          stranger
+              .get()
+              .uri("/admin/v1/accounts")
+              .header("Authorization", authorization)
+              .exchange(),
+          401);
+    }
+    stranger
+        .get()
+        .uri("/admin/v1/accounts")
+        .exchange()
+        .expectStatus()
+        .isUnauthorized()
+        .expectHeader()
+        .valueMatches("WWW-Authenticate", "Basic.*");
+  }
+
+  @Test
+  void activityIsAskedForTheAccountOfThePath() {
+    String account = account();
+    String other = UUID.randomUUID().toString();
+    client
+        .get()
+        .uri(
+            java.net.URI.create(
+                "/admin/v1/accounts/"
+                    + account
+                    + "/activity?q=a%2Bb%26c&limit=5&account="
+                    + other
+                    + "&x%7By%7D=1"))
+        .exchange()
+        .expectStatus()
+        .isOk();
+
+    assertThat(ASKED)
+        .contains("key /activity?q=a%2Bb%26c&limit=5&account=" + account)
+        .noneMatch(asked -> asked.contains(other));
+    client
+        .get()
+        .uri("/admin/v1/accounts/" + account + "/activity/summary")
+        .exchange()
+        .expectStatus()
+        .isOk();
+    assertThat(ASKED).contains("key /activity/summary?account=" + account);
+  }
+
+  @Test
+  void troubleOfTheAuditServiceIsNotTheAdmins() {
+    auditStatus = 401;
+    try {
+      assertProblem(
+          client.get().uri("/admin/v1/accounts/" + account() + "/activity").exchange(), 503);
+    } finally {
+      auditStatus = 200;
+    }
+    assertProblem(
+        WebTestClient.bindToServer(
+                new HttpHandlerConnector(
+                    handler(new AdminProperties("admin", "sesame", "http://localhost:1", "key"))))
+            .defaultHeaders(headers -> headers.setBasicAuth("admin", "sesame"))
+            .build()
+            .get()
+            .uri("/admin/v1/accounts/" + UUID.randomUUID() + "/activity")
+            .exchange(),
+        503);
+  }
+}

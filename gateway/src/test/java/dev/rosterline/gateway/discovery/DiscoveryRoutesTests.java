@@ -1,0 +1,81 @@
+package dev.rosterline.gateway.discovery;
+
+import dev.rosterline.gateway.error.NotAllowedRoutes;
+import dev.rosterline.gateway.error.ScimErrorHandler;
+import dev.rosterline.gateway.error.ScimErrorWriter;
+import dev.rosterline.gateway.lookup.RepresentationWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.reactive.server.HttpHandlerConnector;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+
+class DiscoveryRoutesTests {
+
+  private final WebTestClient client =
+      WebTestClient.bindToServer(
+              new HttpHandlerConnector(
+                  WebHttpHandlerBuilder.webHandler(
+                          RouterFunctions.toWebHandler(
+                              new DiscoveryRoutes()
+                                  .discovery(new RepresentationWriter("http://localhost:8080/"))
+                                  .and(new NotAllowedRoutes().notAllowed())))
+                      .exceptionHandler(new ScimErrorHandler(new ScimErrorWriter(), List.of()))
+                      .build()))
+          .build();
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /ServiceProviderConfig, 200",
+    "GET, /Schemas, 200",
+    "GET, /Schemas?startIndex=2&count=1, 200",
+    "GET, /Schemas/urn:ietf:params:scim:schemas:core:2.0:User, 200",
+    "GET, /Schemas/urn:ietf:params:scim:api:messages:2.0:ListResponse, 404",
+    "GET, /ResourceTypes, 200",
+    "GET, /ResourceTypes/User, 200",
+    "GET, /ResourceTypes/Robot, 404",
+    "GET, /Schemas?filter=name+pr, 403",
+    "GET, /ResourceTypes?filter=name+pr, 403",
+    "GET, /ServiceProviderConfig?filter=x, 403",
+    "POST, /Schemas, 405",
+    "PUT, /ServiceProviderConfig, 405",
+    "DELETE, /ResourceTypes/User, 405",
+    "PATCH, /Schemas/x, 405",
+    "GET, /Me, 501",
+    "POST, /Bulk, 501",
+    "POST, /.search, 501",
+    "GET, /Robots, 404",
+  })
+  void eachPathHasItsAnswer(HttpMethod method, String path, int status) {
+    var answer =
+        client.method(method).uri(java.net.URI.create("/scim/v2" + path)).exchange().expectStatus();
+    var body = answer.isEqualTo(status).expectHeader().contentType("application/scim+json");
+    if (status != 200) {
+      body.expectBody()
+          .jsonPath("$.status")
+          .isEqualTo(Integer.toString(status))
+          .jsonPath("$.detail")
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void wrongMethodNamesTheRightOne() {
+    client.delete().uri("/scim/v2/Schemas").exchange().expectHeader().valueEquals("Allow", "GET");
+  }
+
+  @Test
+  void addressesAreAbsolute() {
+    client
+        .get()
+        .uri("/scim/v2/ResourceTypes/User")
+        .exchange()
+        .expectBody()
+        .jsonPath("$.meta.location")
+        .isEqualTo("http://localhost:8080/scim/v2/ResourceTypes/User");
+  }
+}
