@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.HttpHandler;
@@ -30,12 +31,16 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @Tag("process")
 class AdminIntegrationTests {
+
+  /** Not the elastic scheduler: passwords are checked there, while these wait. */
+  private static final Scheduler CALLERS = Schedulers.newBoundedElastic(20, 100, "callers");
 
   private static final List<String> ASKED = new CopyOnWriteArrayList<>();
   private static volatile int auditStatus = 200;
@@ -80,7 +85,12 @@ class AdminIntegrationTests {
             Clock.systemUTC());
     Problems problems = new Problems();
     var context = new AnnotationConfigApplicationContext();
-    context.registerBean(AdminProperties.class, () -> properties);
+    TestPropertyValues.of(
+            "rosterline.admin.user=" + properties.user(),
+            "rosterline.admin.password=" + properties.password(),
+            "rosterline.admin.audit-url=" + properties.auditUrl(),
+            "rosterline.admin.audit-key=" + properties.auditKey())
+        .applyTo(context);
     context.registerBean(Problems.class, () -> problems);
     context.register(AdminSecurity.class);
     context.refresh();
@@ -93,6 +103,7 @@ class AdminIntegrationTests {
   @AfterAll
   static void stop() {
     audit.stop(0);
+    CALLERS.dispose();
   }
 
   private static WebTestClient.ResponseSpec post(String path, String body) {
@@ -239,7 +250,7 @@ class AdminIntegrationTests {
                                     .returnResult(Void.class)
                                     .getStatus()
                                     .value())
-                        .subscribeOn(Schedulers.boundedElastic()),
+                        .subscribeOn(CALLERS),
                 20)
             .collectList()
             .block();
