@@ -124,16 +124,22 @@ class DirectoryStore implements ResourceLookup {
         users
             ? USER_COLUMNS
             : query.projection().includes("members") ? GROUP_COLUMNS_WITH_MEMBERS : GROUP_COLUMNS;
+    String order = order(query);
+    // The page is cut first: what a resource is related to is looked up for its rows alone, not for
+    // those before it.
     String sql =
         "select "
             + columns
+            + " from (select r.*"
             + from(account, query, parameters)
             + " order by "
-            + order(query)
+            + order
             + " limit "
             + parameters.add(query.count())
             + " offset "
-            + parameters.add(query.startIndex() - 1L);
+            + parameters.add(query.startIndex() - 1L)
+            + ") r order by "
+            + order;
     return rows(parameters.bind(connection.createStatement(sql)), users ? "groups" : "members")
         .collectList()
         .flatMap(
