@@ -44,6 +44,10 @@ final class FilterSql {
 
   private String compare(Filter.Compare compare) {
     AttributeRef ref = compare.attribute();
+    if (compare.value() instanceof FilterValue.Null) {
+      String present = present(ref);
+      return compare.operator() == Operator.NE ? present : "(" + present + ") is not true";
+    }
     String indexed = indexed(ref, compare.operator(), compare.value());
     if (indexed != null) {
       return indexed;
@@ -53,7 +57,9 @@ final class FilterSql {
       return comparison(column.sql(), column.key(), ref.target().type(), compare);
     }
     if (ref.attribute().multiValued()) {
-      return anyElement(ref, element(ref, compare));
+      String any = anyElement(ref, element(ref, compare));
+      // No value is not the same value (RFC 7644, table 3).
+      return compare.operator() == Operator.NE ? "(" + any + " or not " + present(ref) + ")" : any;
     }
     return comparison(document(ref), isKey(ref), ref.target().type(), compare);
   }
@@ -98,7 +104,10 @@ final class FilterSql {
         + "]))";
   }
 
-  /** A membership names the member; who has returned has another SCIM id than that. */
+  /**
+   * A membership names the member; who has returned has another SCIM id than that, and who is not
+   * provisioned is not shown.
+   */
   private String hasMember(String value) {
     String same = uuidEquals("x.id", value);
     if (same.equals("false")) {
@@ -106,38 +115,49 @@ final class FilterSql {
     }
     String id = same.substring("x.id = ".length());
     return "exists (select from directory.group_member gm where gm.account_id = r.account_id and gm.group_id = r.group_id and"
-        + " gm.member_id = coalesce((select member_id from directory.member where scim_id = "
+        + " gm.member_id = coalesce((select m.member_id from directory.member m where m.account_id = r.account_id and m.scim_id = "
         + id
-        + "), "
+        + "), (select n.group_id from directory.scim_group n where n.account_id = r.account_id and n.group_id = "
         + id
-        + "))";
+        + ")))";
   }
 
   private String elementMatch(Filter.ElementMatch match) {
     AttributeRef ref = match.attribute();
     Filter inner = match.inner();
-    if (ref.attribute().name().equals("members") || ref.attribute().name().equals("groups")) {
-      return condition(inner);
-    }
     String exact = anyElement(ref, elementCondition(inner));
-    String email = type == ResourceType.USER && ref.path().equals("emails") ? emailOf(inner) : null;
-    return email == null ? exact : "(" + anyEmail(email) + " and " + exact + ")";
+    String value = valueOf(inner, "value");
+    if (value == null) {
+      return exact;
+    }
+    String path = ref.path();
+    if (path.equals("emails") && "work".equalsIgnoreCase(valueOf(inner, "type"))) {
+      // The column holds the first work address; whoever has a second is among the few others.
+      String key = parameters.add(MatchingKey.of(value)) + "::text";
+      String others = "(" + anyEmail(value) + " and cardinality(r.email_keys) > 1)";
+      return "((r.work_email_key = " + key + " or " + others + ") and " + exact + ")";
+    }
+    return switch (path) {
+      case "emails" -> "(" + anyEmail(value) + " and " + exact + ")";
+      case "members" -> "(" + hasMember(value) + " and " + exact + ")";
+      default -> exact;
+    };
   }
 
   /**
-   * The address that an element must have, if the filter asks for one: then the index finds the few
-   * candidates.
+   * The text that a sub-attribute of the element must have, if the filter asks for one: then an
+   * index finds the few candidates.
    */
-  private static @Nullable String emailOf(Filter inner) {
+  private static @Nullable String valueOf(Filter inner, String name) {
     return switch (inner) {
       case Filter.Compare compare
           when compare.operator() == Operator.EQ
-              && compare.attribute().target().name().equals("value")
+              && compare.attribute().target().name().equals(name)
               && compare.value() instanceof FilterValue.Text text ->
           text.value();
       case Filter.And and ->
           and.terms().stream()
-              .map(FilterSql::emailOf)
+              .map(term -> valueOf(term, name))
               .filter(java.util.Objects::nonNull)
               .findFirst()
               .orElse(null);
@@ -176,7 +196,11 @@ final class FilterSql {
     return ref.attribute().isComplex() ? "(e ->> 'value')" : "(e #>> '{}')";
   }
 
-  private static String anyElement(AttributeRef ref, String condition) {
+  private String anyElement(AttributeRef ref, String condition) {
+    String related = Related.of(type, ref.attribute().name());
+    if (related != null) {
+      return "exists (select from jsonb_array_elements(" + related + ") e where " + condition + ")";
+    }
     String array = json(ref.withSub(null));
     return "exists (select from jsonb_array_elements(case jsonb_typeof("
         + array
@@ -191,13 +215,6 @@ final class FilterSql {
     Column column = Column.of(type, ref);
     if (column != null) {
       return isPresent(column.sql());
-    }
-    String path = ref.attribute().name();
-    if (type == ResourceType.GROUP && path.equals("members")) {
-      return "exists (select from directory.group_member gm where gm.account_id = r.account_id and gm.group_id = r.group_id)";
-    }
-    if (type == ResourceType.USER && path.equals("groups")) {
-      return "exists (select from directory.group_member gm where gm.account_id = r.account_id and gm.member_id = r.member_id)";
     }
     if (ref.attribute().multiValued()) {
       return anyElement(ref, ref.sub() == null ? "true" : isPresent(elementText(ref)));
