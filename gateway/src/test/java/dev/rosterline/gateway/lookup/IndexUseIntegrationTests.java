@@ -40,7 +40,7 @@ class IndexUseIntegrationTests {
           insert into directory.member (account_id, member_id, scim_id, user_name, user_name_key, external_id, display_name,
             display_key, email_keys, work_email_key, document, created_at, modified_at)
           select '%s', id, id, 'u' || i, 'u' || i, 'x' || i, 'd' || i, 'd' || i,
-            case when i %% 10 = 0 then array['e' || i, 'f' || i] else array['e' || i] end, 'e' || i,
+            case when i %% 70 = 0 then array['e' || i, 'f' || i, 'g' || i] when i %% 10 = 0 then array['e' || i, 'f' || i] else array['e' || i] end, 'e' || i,
             jsonb_build_object('userName', 'u' || i,
               'emails', jsonb_build_array(jsonb_build_object('type', 'work', 'value', 'e' || i))), now(), now()
             from (select i, gen_random_uuid() id from generate_series(1, %d) i) s
@@ -94,7 +94,8 @@ class IndexUseIntegrationTests {
           externalId eq "x77" | member_external_id
           displayName eq "d77" | member_display
           emails.value eq "e77" | member_email
-          emails.value eq "f70" | member_email
+          emails.value eq "f70" | member_second_email
+          emails.value eq "g70" | member_many_emails
           emails[type eq "work"].value eq "e77" | member_work_email
           """)
   void lookUpsBeforeAWriteUseAnIndexUnderRowLevelSecurity(String filter, String index)
