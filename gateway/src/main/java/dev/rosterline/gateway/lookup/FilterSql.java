@@ -8,6 +8,7 @@ import dev.rosterline.scim.schema.Attribute;
 import dev.rosterline.scim.schema.AttributeType;
 import dev.rosterline.scim.schema.MatchingKey;
 import dev.rosterline.scim.schema.ResourceType;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.2">RFC 7644, 3.4.2.2</a>
  */
 final class FilterSql {
+
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private final ResourceType type;
   private final Parameters parameters;
@@ -266,12 +270,20 @@ final class FilterSql {
       case FilterValue.Num number ->
           ordered("(" + sql + ")::numeric", compare.operator(), parameters.add(number.value()));
       case FilterValue.Time time ->
-          ordered("(" + sql + ")::timestamptz", compare.operator(), parameters.add(time.value()));
+          ordered(
+              "(" + sql + ")::timestamptz",
+              compare.operator(),
+              parameters.add(storable(time.value())));
       case FilterValue.Text text ->
           key && attributeType == AttributeType.STRING
               ? text(folded(sql), compare.operator(), parameters.add(MatchingKey.of(text.value())))
               : text(sql, compare.operator(), parameters.add(text.value()));
     };
+  }
+
+  /** No resource is older or younger than these, and PostgreSQL knows no times far beyond. */
+  private static Instant storable(Instant time) {
+    return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
   }
 
   private static String folded(String sql) {

@@ -124,6 +124,8 @@ class DirectoryStoreIntegrationTests {
           meta.lastModified gt "2026-03-01T00:00:00Z" | Ada
           meta.lastModified le "2026-02-01T01:00:00+01:00" | bob,cy
           meta.lastModified eq "2026-06-01T00:00:00.123Z" | Ada
+          meta.created lt "+999999999-12-31T00:00:00Z" | Ada,bob,cy
+          meta.created lt "-999999999-01-01T00:00:00Z" | -
           meta.resourceType eq "User" | Ada,bob,cy
           not (userName eq "ada") | bob,cy
           not (externalId eq "Ext-A") | bob,cy
