@@ -72,8 +72,7 @@ class ActivityRoutes {
 
   private Mono<ServerResponse> page(ServerRequest request) {
     return query(request)
-        .flatMap(
-            query -> store.page(query).flatMap(rows -> json(pageOf(rows, query.limit()))));
+        .flatMap(query -> store.page(query).flatMap(rows -> json(pageOf(rows, query.limit()))));
   }
 
   private Mono<ServerResponse> summary(ServerRequest request) {
