@@ -20,11 +20,16 @@ record Column(String sql, boolean key) {
       case "userName" -> new Column("r.user_name_key", true);
       case "displayName" -> new Column("r.display_key", true);
       case "active" -> new Column("r.active", false);
-      case "meta.created" -> new Column("r.created_at", false);
-      case "meta.lastModified" -> new Column("r.modified_at", false);
+      case "meta.created" -> new Column(shown("r.created_at"), false);
+      case "meta.lastModified" -> new Column(shown("r.modified_at"), false);
       case "meta.resourceType" -> new Column("'" + type.wire() + "'::text", false);
       case "meta.version" -> new Column("('W/\"' || r.version || '\"')", false);
       default -> null;
     };
+  }
+
+  /** Clients see milliseconds, and ask for what they have seen. */
+  private static String shown(String time) {
+    return "date_trunc('milliseconds', " + time + ")";
   }
 }

@@ -8,6 +8,7 @@ import dev.rosterline.scim.schema.Attribute;
 import dev.rosterline.scim.schema.AttributeType;
 import dev.rosterline.scim.schema.MatchingKey;
 import dev.rosterline.scim.schema.ResourceType;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.2">RFC 7644, 3.4.2.2</a>
  */
 final class FilterSql {
+
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private final ResourceType type;
   private final Parameters parameters;
@@ -44,6 +48,10 @@ final class FilterSql {
 
   private String compare(Filter.Compare compare) {
     AttributeRef ref = compare.attribute();
+    if (compare.value() instanceof FilterValue.Null) {
+      String present = present(ref);
+      return compare.operator() == Operator.NE ? present : "(" + present + ") is not true";
+    }
     String indexed = indexed(ref, compare.operator(), compare.value());
     if (indexed != null) {
       return indexed;
@@ -53,7 +61,9 @@ final class FilterSql {
       return comparison(column.sql(), column.key(), ref.target().type(), compare);
     }
     if (ref.attribute().multiValued()) {
-      return anyElement(ref, element(ref, compare));
+      String any = anyElement(ref, element(ref, compare));
+      // No value is not the same value (RFC 7644, table 3).
+      return compare.operator() == Operator.NE ? "(" + any + " or not " + present(ref) + ")" : any;
     }
     return comparison(document(ref), isKey(ref), ref.target().type(), compare);
   }
@@ -89,16 +99,22 @@ final class FilterSql {
     }
   }
 
+  /** Each arm has an index that row-level security lets be used: equality is leakproof. */
   private String anyEmail(String address) {
     String key = parameters.add(MatchingKey.of(address)) + "::text";
     return "(r.email_keys[1] = "
         + key
-        + " or (cardinality(r.email_keys) > 1 and r.email_keys @> array["
+        + " or (cardinality(r.email_keys) > 1 and r.email_keys[2] = "
+        + key
+        + ") or (cardinality(r.email_keys) > 2 and r.email_keys @> array["
         + key
         + "]))";
   }
 
-  /** A membership names the member; who has returned has another SCIM id than that. */
+  /**
+   * A membership names the member; who has returned has another SCIM id than that, and who is not
+   * provisioned is not shown.
+   */
   private String hasMember(String value) {
     String same = uuidEquals("x.id", value);
     if (same.equals("false")) {
@@ -106,38 +122,49 @@ final class FilterSql {
     }
     String id = same.substring("x.id = ".length());
     return "exists (select from directory.group_member gm where gm.account_id = r.account_id and gm.group_id = r.group_id and"
-        + " gm.member_id = coalesce((select member_id from directory.member where scim_id = "
+        + " gm.member_id = coalesce((select m.member_id from directory.member m where m.account_id = r.account_id and m.scim_id = "
         + id
-        + "), "
+        + "), (select n.group_id from directory.scim_group n where n.account_id = r.account_id and n.group_id = "
         + id
-        + "))";
+        + ")))";
   }
 
   private String elementMatch(Filter.ElementMatch match) {
     AttributeRef ref = match.attribute();
     Filter inner = match.inner();
-    if (ref.attribute().name().equals("members") || ref.attribute().name().equals("groups")) {
-      return condition(inner);
-    }
     String exact = anyElement(ref, elementCondition(inner));
-    String email = type == ResourceType.USER && ref.path().equals("emails") ? emailOf(inner) : null;
-    return email == null ? exact : "(" + anyEmail(email) + " and " + exact + ")";
+    String value = valueOf(inner, "value");
+    if (value == null) {
+      return exact;
+    }
+    String path = ref.path();
+    if (path.equals("emails") && "work".equalsIgnoreCase(valueOf(inner, "type"))) {
+      // The column holds the first work address; whoever has a second is among the few others.
+      String key = parameters.add(MatchingKey.of(value)) + "::text";
+      String others = "(" + anyEmail(value) + " and cardinality(r.email_keys) > 1)";
+      return "((r.work_email_key = " + key + " or " + others + ") and " + exact + ")";
+    }
+    return switch (path) {
+      case "emails" -> "(" + anyEmail(value) + " and " + exact + ")";
+      case "members" -> "(" + hasMember(value) + " and " + exact + ")";
+      default -> exact;
+    };
   }
 
   /**
-   * The address that an element must have, if the filter asks for one: then the index finds the few
-   * candidates.
+   * The text that a sub-attribute of the element must have, if the filter asks for one: then an
+   * index finds the few candidates.
    */
-  private static @Nullable String emailOf(Filter inner) {
+  private static @Nullable String valueOf(Filter inner, String name) {
     return switch (inner) {
       case Filter.Compare compare
           when compare.operator() == Operator.EQ
-              && compare.attribute().target().name().equals("value")
+              && compare.attribute().target().name().equals(name)
               && compare.value() instanceof FilterValue.Text text ->
           text.value();
       case Filter.And and ->
           and.terms().stream()
-              .map(FilterSql::emailOf)
+              .map(term -> valueOf(term, name))
               .filter(java.util.Objects::nonNull)
               .findFirst()
               .orElse(null);
@@ -176,7 +203,11 @@ final class FilterSql {
     return ref.attribute().isComplex() ? "(e ->> 'value')" : "(e #>> '{}')";
   }
 
-  private static String anyElement(AttributeRef ref, String condition) {
+  private String anyElement(AttributeRef ref, String condition) {
+    String related = Related.of(type, ref.attribute().name());
+    if (related != null) {
+      return "exists (select from jsonb_array_elements(" + related + ") e where " + condition + ")";
+    }
     String array = json(ref.withSub(null));
     return "exists (select from jsonb_array_elements(case jsonb_typeof("
         + array
@@ -191,13 +222,6 @@ final class FilterSql {
     Column column = Column.of(type, ref);
     if (column != null) {
       return isPresent(column.sql());
-    }
-    String path = ref.attribute().name();
-    if (type == ResourceType.GROUP && path.equals("members")) {
-      return "exists (select from directory.group_member gm where gm.account_id = r.account_id and gm.group_id = r.group_id)";
-    }
-    if (type == ResourceType.USER && path.equals("groups")) {
-      return "exists (select from directory.group_member gm where gm.account_id = r.account_id and gm.member_id = r.member_id)";
     }
     if (ref.attribute().multiValued()) {
       return anyElement(ref, ref.sub() == null ? "true" : isPresent(elementText(ref)));
@@ -246,12 +270,20 @@ final class FilterSql {
       case FilterValue.Num number ->
           ordered("(" + sql + ")::numeric", compare.operator(), parameters.add(number.value()));
       case FilterValue.Time time ->
-          ordered("(" + sql + ")::timestamptz", compare.operator(), parameters.add(time.value()));
+          ordered(
+              "(" + sql + ")::timestamptz",
+              compare.operator(),
+              parameters.add(storable(time.value())));
       case FilterValue.Text text ->
           key && attributeType == AttributeType.STRING
               ? text(folded(sql), compare.operator(), parameters.add(MatchingKey.of(text.value())))
               : text(sql, compare.operator(), parameters.add(text.value()));
     };
+  }
+
+  /** No resource is older or younger than these, and PostgreSQL knows no times far beyond. */
+  private static Instant storable(Instant time) {
+    return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
   }
 
   private static String folded(String sql) {
