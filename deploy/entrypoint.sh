@@ -4,6 +4,7 @@
 set -eu
 
 for name in $(env | sed -n 's/^\(ROSTERLINE_[A-Z0-9_]*\)_FILE=.*/\1/p'); do
+  file=""
   eval "file=\$${name}_FILE"
   eval "given=\${$name:-}"
   if [ -n "$given" ]; then
