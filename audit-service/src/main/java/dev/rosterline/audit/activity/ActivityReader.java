@@ -1,5 +1,6 @@
 package dev.rosterline.audit.activity;
 
+import dev.rosterline.contract.Outcome;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ final class ActivityReader {
 
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 500;
+  private static final int MAX_TEXT = 200;
 
   private ActivityReader() {}
 
@@ -26,13 +28,20 @@ final class ActivityReader {
     }
     return new ActivityQuery(
         account,
-        value(parameters, "from", java.time.Instant::parse),
-        value(parameters, "to", java.time.Instant::parse),
-        value(parameters, "operation", text -> text),
-        value(parameters, "result", text -> text),
-        value(parameters, "q", text -> text),
+        value(parameters, "from", Times::parse),
+        value(parameters, "to", Times::parse),
+        value(parameters, "operation", text -> Outcome.Operation.ofWire(text).wire()),
+        value(parameters, "result", text -> Outcome.Result.ofWire(text).wire()),
+        value(parameters, "q", ActivityReader::searchText),
         limit == null ? DEFAULT_LIMIT : Math.min(limit, MAX_LIMIT),
         value(parameters, "cursor", Cursor::parse));
+  }
+
+  private static String searchText(String text) {
+    if (text.length() > MAX_TEXT || text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("too long, or not a text");
+    }
+    return text;
   }
 
   private static <T> @Nullable T value(

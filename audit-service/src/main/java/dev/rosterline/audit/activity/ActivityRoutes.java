@@ -7,9 +7,12 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -27,21 +30,19 @@ import tools.jackson.databind.node.ObjectNode;
  * may ask about which account.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ActivityProperties.class)
 class ActivityRoutes {
 
   private static final String KEY_HEADER = "X-Rosterline-Key";
+  private static final Logger LOG = LoggerFactory.getLogger(ActivityRoutes.class);
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private final ActivitySearchStore store;
   private final byte[] key;
 
-  ActivityRoutes(ActivitySearchStore store, @Value("${rosterline.audit.key}") String key) {
-    if (key.isBlank()) {
-      throw new IllegalStateException(
-          "rosterline.audit.key (ROSTERLINE_AUDIT_KEY) is empty: set the key the gateway has too");
-    }
+  ActivityRoutes(ActivitySearchStore store, ActivityProperties properties) {
     this.store = store;
-    this.key = key.getBytes(StandardCharsets.UTF_8);
+    this.key = properties.key().getBytes(StandardCharsets.UTF_8);
   }
 
   @Bean
@@ -53,6 +54,7 @@ class ActivityRoutes {
         .onError(
             ResponseStatusException.class,
             (failure, _) -> problem((ResponseStatusException) failure))
+        .onError(DataAccessException.class, (failure, request) -> unavailable(failure, request))
         .build();
   }
 
@@ -69,20 +71,24 @@ class ActivityRoutes {
   }
 
   private Mono<ServerResponse> page(ServerRequest request) {
-    ActivityQuery query = ActivityReader.read(request.queryParams());
-    return store.page(query).flatMap(rows -> json(pageOf(rows, query.limit())));
+    return query(request)
+        .flatMap(query -> store.page(query).flatMap(rows -> json(pageOf(rows, query.limit()))));
   }
 
   private Mono<ServerResponse> summary(ServerRequest request) {
-    ActivityQuery query = ActivityReader.read(request.queryParams());
-    return store
-        .summary(query)
+    return query(request)
+        .flatMap(store::summary)
         .flatMap(
             rows -> {
               ObjectNode answer = MAPPER.createObjectNode();
               answer.putArray("operations").addAll(rows);
               return json(answer);
             });
+  }
+
+  /** As a signal: what a handler throws by itself does not reach {@code onError}. */
+  private static Mono<ActivityQuery> query(ServerRequest request) {
+    return Mono.fromSupplier(() -> ActivityReader.read(request.queryParams()));
   }
 
   private static ObjectNode pageOf(List<ObjectNode> rows, int limit) {
@@ -103,6 +109,13 @@ class ActivityRoutes {
     return ServerResponse.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .bodyValue(MAPPER.writeValueAsBytes(answer));
+  }
+
+  private static Mono<ServerResponse> unavailable(Throwable failure, ServerRequest request) {
+    LOG.warn("{} could not be read; answered 503", request.path(), failure);
+    return problem(
+        new ResponseStatusException(
+            HttpStatus.SERVICE_UNAVAILABLE, "The activity log cannot be read at the moment"));
   }
 
   private static Mono<ServerResponse> problem(ResponseStatusException failure) {

@@ -17,7 +17,7 @@ record Cursor(Instant at, UUID command) {
     if (parts.length != 2) {
       throw new IllegalArgumentException("not a cursor");
     }
-    return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+    return new Cursor(Times.parse(parts[0]), UUID.fromString(parts[1]));
   }
 
   String text() {

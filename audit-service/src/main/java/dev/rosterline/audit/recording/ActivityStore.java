@@ -87,8 +87,13 @@ class ActivityStore {
   private static String[] texts(
       List<Outcome> outcomes, Function<Outcome, @Nullable String> column) {
     List<@Nullable String> values = new ArrayList<>(outcomes.size());
-    outcomes.forEach(outcome -> values.add(column.apply(outcome)));
+    outcomes.forEach(outcome -> values.add(storable(column.apply(outcome))));
     return values.toArray(String[]::new);
+  }
+
+  /** PostgreSQL's text holds every character but NUL, which a client may send as an escape. */
+  private static @Nullable String storable(@Nullable String text) {
+    return text == null || text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
   }
 
   private static @Nullable String text(@Nullable Instant instant) {

@@ -2,13 +2,12 @@ package dev.rosterline.audit.recording;
 
 import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Topics;
-import dev.rosterline.contract.wire.OutcomeWire;
-import dev.rosterline.contract.wire.UndecodableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +17,17 @@ import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Takes outcomes to the store; the offset is committed only after the rows are. */
+/**
+ * Takes outcomes to the store.
+ *
+ * <ul>
+ *   <li>At least once in: an offset is committed only after the rows are.
+ *   <li>Once in the log: a redelivery meets the key of its own row.
+ *   <li>A fault of the database is retried without end, nothing is skipped for it.
+ *   <li>A record that cannot be read, or a row that PostgreSQL can never hold, is logged, counted
+ *       and passed over.
+ * </ul>
+ */
 @Component
 class OutcomeListener {
 
@@ -26,16 +35,18 @@ class OutcomeListener {
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeListener.class);
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  private final OutcomeReader reader;
   private final ActivityStore store;
   private final Counter recorded;
   private final Counter repeated;
-  private final Counter unreadable;
+  private final Counter unstorable;
 
-  OutcomeListener(ActivityStore store, MeterRegistry meters) {
+  OutcomeListener(OutcomeReader reader, ActivityStore store, MeterRegistry meters) {
+    this.reader = reader;
     this.store = store;
     this.recorded = meters.counter("rosterline.recording.recorded");
     this.repeated = meters.counter("rosterline.recording.repeated");
-    this.unreadable = meters.counter("rosterline.recording.unreadable");
+    this.unstorable = meters.counter("rosterline.recording.unstorable");
   }
 
   @KafkaListener(
@@ -44,18 +55,18 @@ class OutcomeListener {
       topics = Topics.OUTCOMES,
       containerFactory = "outcomeContainers")
   void onOutcomes(List<ConsumerRecord<byte[], byte[]>> records) {
-    List<Outcome> outcomes = new ArrayList<>(records.size());
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      read(record, outcomes);
-    }
+    List<Outcome> outcomes = records.stream().map(reader::read).flatMap(Optional::stream).toList();
     if (outcomes.isEmpty()) {
       return;
     }
-    // Never cancelled: the driver would wedge the connection.
-    Long rows = Mono.fromFuture(() -> store.insert(outcomes).toFuture(), true).block(LIMIT);
-    long fresh = rows == null ? 0 : rows;
-    recorded.increment(fresh);
-    repeated.increment(outcomes.size() - fresh);
+    try {
+      record(outcomes);
+    } catch (R2dbcException e) {
+      if (!isAboutValues(e)) {
+        throw e;
+      }
+      outcomes.forEach(this::recordIfPossible);
+    }
   }
 
   /**
@@ -72,20 +83,32 @@ class OutcomeListener {
     }
   }
 
-  private void read(ConsumerRecord<byte[], byte[]> record, List<Outcome> outcomes) {
+  private void record(List<Outcome> outcomes) {
+    // Never cancelled: the driver would wedge the connection.
+    Long rows = Mono.fromFuture(() -> store.insert(outcomes).toFuture(), true).block(LIMIT);
+    long fresh = rows == null ? 0 : rows;
+    recorded.increment(fresh);
+    repeated.increment(outcomes.size() - fresh);
+  }
+
+  private void recordIfPossible(Outcome outcome) {
     try {
-      Outcome outcome = OutcomeWire.read(record.value());
-      // Another partition decides; its outcome is the one to show.
-      if (outcome.result() != Outcome.Result.FORWARDED) {
-        outcomes.add(outcome);
+      record(List.of(outcome));
+    } catch (R2dbcException e) {
+      if (!isAboutValues(e)) {
+        throw e;
       }
-    } catch (UndecodableException e) {
-      unreadable.increment();
+      unstorable.increment();
       LOG.error(
-          "record partition={} offset={} is no outcome: {}; it stays on the topic, the ones after it are recorded",
-          record.partition(),
-          record.offset(),
+          "outcome command={} cannot be a row: {}; it stays on the topic, the ones after it are recorded",
+          outcome.command(),
           e.getMessage());
     }
+  }
+
+  /** Class 22 of SQLSTATE, data exception: the same values fail each time. */
+  private static boolean isAboutValues(R2dbcException e) {
+    String state = e.getSqlState();
+    return state != null && state.startsWith("22");
   }
 }

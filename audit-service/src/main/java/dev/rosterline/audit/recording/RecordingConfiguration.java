@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
@@ -20,16 +20,22 @@ import org.springframework.util.backoff.ExponentialBackOff;
 class RecordingConfiguration {
 
   @Bean
-  ConcurrentKafkaListenerContainerFactory<byte[], byte[]> outcomeContainers(
-      @Value("${spring.kafka.bootstrap-servers}") String brokers) {
+  ConcurrentKafkaListenerContainerFactory<byte[], byte[]> outcomeContainers(KafkaProperties kafka) {
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory =
         new ConcurrentKafkaListenerContainerFactory<>();
-    factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(consumer(brokers)));
+    factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(consumer(kafka)));
     factory.setBatchListener(true);
-    ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
-    backOff.setMaxInterval(10_000);
-    factory.setCommonErrorHandler(new DefaultErrorHandler(backOff));
+    factory.setCommonErrorHandler(withoutEnd());
     return factory;
+  }
+
+  private static DefaultErrorHandler withoutEnd() {
+    ExponentialBackOff pauses = new ExponentialBackOff(200, 2);
+    pauses.setMaxInterval(10_000);
+    DefaultErrorHandler handler = new DefaultErrorHandler(pauses);
+    // By default some kinds of exceptions are not retried: their records would be skipped.
+    handler.setClassifications(Map.of(), true);
+    return handler;
   }
 
   @Bean
@@ -42,9 +48,9 @@ class RecordingConfiguration {
     };
   }
 
-  private static Map<String, Object> consumer(String brokers) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+  /** Address and security come from {@code spring.kafka}; what the promise rests on does not. */
+  private static Map<String, Object> consumer(KafkaProperties kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, "rosterline-audit");
     settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);

@@ -15,10 +15,11 @@ class MonthStore {
     this.database = database;
   }
 
-  /** Makes the months to come and drops those that end before an instant; how many were dropped. */
-  Mono<Integer> tidy(Instant cut) {
+  /** Makes the months around now and drops those that end before a cut; how many were dropped. */
+  Mono<Integer> tidy(Instant now, Instant cut) {
     return database
-        .sql("select activity.ensure_months(current_date)::text")
+        .sql("select activity.ensure_months(($1 at time zone 'UTC')::date)::text")
+        .bind(0, now)
         .map(row -> true)
         .first()
         .then(

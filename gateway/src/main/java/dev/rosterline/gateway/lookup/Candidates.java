@@ -92,7 +92,9 @@ final class Candidates {
 
   private String workEmail(String address) {
     String key = parameters.add(MatchingKey.of(address)) + "::text";
-    return "(r.work_email_key = " + key + " or " + laterEmail(key) + ")";
+    // The column holds one work address; who has another has at least two in all.
+    String primary = "(cardinality(r.email_keys) > 1 and r.email_keys[1] = " + key + ")";
+    return "(r.work_email_key = " + key + " or " + primary + " or " + laterEmail(key) + ")";
   }
 
   /** Few have a second address, hardly anyone a third; each has an index of their few. */

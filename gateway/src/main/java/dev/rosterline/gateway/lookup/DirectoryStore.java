@@ -23,26 +23,15 @@ import reactor.core.publisher.Mono;
 class DirectoryStore implements ResourceLookup {
 
   private static final String USER_COLUMNS =
-      """
-      r.scim_id as id, r.version, r.created_at, r.modified_at, r.document::text as document,
-      (select jsonb_agg(jsonb_build_object('value', g.group_id, 'display', g.display_name, 'type', 'direct') order by g.group_id)::text
-         from directory.group_member gm join directory.scim_group g using (account_id, group_id)
-        where gm.account_id = r.account_id and gm.member_id = r.member_id) as related
-      """;
+      "r.scim_id as id, r.version, r.created_at, r.modified_at, r.document::text as document, "
+          + Related.GROUPS
+          + "::text as related";
   private static final String GROUP_COLUMNS =
       "r.group_id as id, r.version, r.created_at, r.modified_at, r.document::text as document, null::text as related";
   private static final String GROUP_COLUMNS_WITH_MEMBERS =
-      """
-      r.group_id as id, r.version, r.created_at, r.modified_at, r.document::text as document,
-      (select jsonb_agg(jsonb_build_object('value', coalesce(m.scim_id, n.group_id),
-                'display', coalesce(m.display_name, m.user_name, n.display_name),
-                'type', case when m.scim_id is null then 'Group' else 'User' end) order by gm.member_id)::text
-         from directory.group_member gm
-         left join directory.member m on m.account_id = gm.account_id and m.member_id = gm.member_id and m.scim_id is not null
-         left join directory.scim_group n on n.account_id = gm.account_id and n.group_id = gm.member_id
-        where gm.account_id = r.account_id and gm.group_id = r.group_id and (m.scim_id is not null or n.group_id is not null))
-        as related
-      """;
+      "r.group_id as id, r.version, r.created_at, r.modified_at, r.document::text as document, "
+          + Related.MEMBERS
+          + "::text as related";
 
   private final AccountScope scope;
   private final String baseUrl;
@@ -150,16 +139,22 @@ class DirectoryStore implements ResourceLookup {
         users
             ? USER_COLUMNS
             : query.projection().includes("members") ? GROUP_COLUMNS_WITH_MEMBERS : GROUP_COLUMNS;
+    String order = SortSql.order(query);
+    // The page is cut first: what a resource is related to is looked up for its rows alone, not for
+    // those before it.
     String sql =
         "select "
             + columns
+            + " from (select r.*"
             + from(account, query, parameters)
             + " order by "
-            + SortSql.order(query)
+            + order
             + " limit "
             + parameters.add(query.count())
             + " offset "
-            + parameters.add(query.startIndex() - 1L);
+            + parameters.add(query.startIndex() - 1L)
+            + ") r order by "
+            + order;
     return rows(parameters.bind(connection.createStatement(sql)), users ? "groups" : "members")
         .collectList()
         .flatMap(

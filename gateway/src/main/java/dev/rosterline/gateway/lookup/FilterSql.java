@@ -7,6 +7,7 @@ import dev.rosterline.scim.filter.Operator;
 import dev.rosterline.scim.schema.Attribute;
 import dev.rosterline.scim.schema.MatchingKey;
 import dev.rosterline.scim.schema.ResourceType;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.2">RFC 7644, 3.4.2.2</a>
  */
 final class FilterSql {
+
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private final ResourceType type;
   private final Parameters parameters;
@@ -158,7 +162,13 @@ final class FilterSql {
       case FilterValue.Num number ->
           new Operand("(" + operand.sql() + ")::numeric", Operand.Form.NATIVE)
               .compare(operator, parameters.add(number.value()));
-      case FilterValue.Time time -> operand.compare(operator, parameters.add(time.value()));
+      case FilterValue.Time time ->
+          operand.compare(operator, parameters.add(storable(time.value())));
     };
+  }
+
+  /** No resource is older or younger than these, and PostgreSQL knows no times far beyond. */
+  private static Instant storable(Instant time) {
+    return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rosterline.gateway.error.ScimErrorHandler;
 import dev.rosterline.gateway.error.ScimErrorWriter;
-import dev.rosterline.gateway.lookup.TestDatabase;
+import dev.rosterline.gateway.lookup.SharedDatabase;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
@@ -35,9 +35,9 @@ class AccessIntegrationTests {
 
   @BeforeAll
   static void start() {
-    account = TestDatabase.account("access");
-    tokens = tokens(TestDatabase.gateway());
-    client = client(tokens, TestDatabase.gateway());
+    account = SharedDatabase.account("access");
+    tokens = tokens(SharedDatabase.gateway());
+    client = client(tokens, SharedDatabase.gateway());
   }
 
   private static Tokens tokens(ConnectionFactory connections) {
@@ -72,7 +72,7 @@ class AccessIntegrationTests {
     String token = TokenFormat.generate();
     byte[] hash = new byte[32];
     TokenFormat.hash(token).get(hash);
-    TestDatabase.execute(
+    SharedDatabase.execute(
         """
         insert into account.token (id, account_id, name, prefix, hash, live_slot, expires_at, revoked_at)
         values (?, ?, 'okta', ?, ?, ?, ?::timestamptz, ?::timestamptz)
@@ -188,7 +188,7 @@ class AccessIntegrationTests {
         .untilAsserted(
             () ->
                 assertThat(
-                        TestDatabase.query(
+                        SharedDatabase.query(
                             "select last_client || '/' || last_user_agent from account.token where prefix = ?",
                             TokenFormat.shown(token)))
                     .containsExactly("Okta/Okta SCIM Client 1.0.0"));
@@ -196,10 +196,10 @@ class AccessIntegrationTests {
 
   @Test
   void disabledAccountIsForbiddenAndTold() {
-    UUID closed = TestDatabase.account("closed");
-    TestDatabase.execute("update account.account set enabled = false where id = ?", closed);
+    UUID closed = SharedDatabase.account("closed");
+    SharedDatabase.execute("update account.account set enabled = false where id = ?", closed);
     String token = live();
-    TestDatabase.execute(
+    SharedDatabase.execute(
         "update account.token set account_id = ? where prefix = ?",
         closed,
         TokenFormat.shown(token));
@@ -216,23 +216,23 @@ class AccessIntegrationTests {
 
   @Test
   void revokedTokenIsForgottenAtOnceWhenNotified() {
-    Tokens listening = tokens(TestDatabase.gateway());
-    WebTestClient caller = client(listening, TestDatabase.gateway());
-    TokenNotifications notifications = new TokenNotifications(TestDatabase.gateway(), listening);
+    Tokens listening = tokens(SharedDatabase.gateway());
+    WebTestClient caller = client(listening, SharedDatabase.gateway());
+    TokenNotifications notifications = new TokenNotifications(SharedDatabase.gateway(), listening);
     notifications.start();
     try {
       String token = live();
       Awaitility.await()
           .until(
               () ->
-                  !TestDatabase.query(
+                  !SharedDatabase.query(
                           "select query from pg_stat_activity where query = 'listen rosterline_token'")
                       .isEmpty());
       var request = caller.get().uri("/scim/v2/Users").header("Authorization", "Bearer " + token);
       request.exchange().expectStatus().isOk();
-      TestDatabase.execute(
+      SharedDatabase.execute(
           "update account.token set revoked_at = now() where prefix = ?", TokenFormat.shown(token));
-      TestDatabase.execute("select pg_notify('rosterline_token', '')");
+      SharedDatabase.execute("select pg_notify('rosterline_token', '')");
 
       Awaitility.await()
           .atMost(Duration.ofSeconds(1))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.rosterline.contract.Ids;
 import dev.rosterline.gateway.access.TokenFormat;
-import dev.rosterline.gateway.lookup.TestDatabase;
+import dev.rosterline.gateway.lookup.SharedDatabase;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -79,7 +79,7 @@ class AdminIntegrationTests {
   private static HttpHandler handler(AdminProperties properties) {
     AdminRoutes routes =
         new AdminRoutes(
-            new AccountStore(DatabaseClient.create(TestDatabase.gateway())),
+            new AccountStore(DatabaseClient.create(SharedDatabase.gateway())),
             new ActivityClient(properties),
             new Ids(Clock.systemUTC()),
             Clock.systemUTC());
@@ -232,7 +232,7 @@ class AdminIntegrationTests {
         .expectBody(String.class)
         .value(list -> assertThat(list).contains("okta").doesNotContain(token));
     assertThat(
-            TestDatabase.query(
+            SharedDatabase.query(
                 "select t::text from account.token t where position(? in t::text) > 0", token))
         .isEmpty();
   }
@@ -259,13 +259,13 @@ class AdminIntegrationTests {
     assertProblem(post(path, "{\"name\":\"t\"}"), 409);
 
     String first =
-        TestDatabase.query(
+        SharedDatabase.query(
                 "select id from account.token where account_id = ?::uuid", path.split("/")[2])
             .getFirst();
     client.delete().uri("/admin/v1" + path + "/" + first).exchange().expectStatus().isNoContent();
     created(path, "{\"name\":\"t\"}");
     assertThat(
-            TestDatabase.query(
+            SharedDatabase.query(
                 "select revoked_at from account.token where id = ?::uuid and live_slot is null",
                 first))
         .hasSize(1)
@@ -279,7 +279,7 @@ class AdminIntegrationTests {
     for (int i = 0; i < 5; i++) {
       created(path, "{\"name\":\"t\"}");
     }
-    TestDatabase.execute(
+    SharedDatabase.execute(
         "update account.token set expires_at = now() where account_id = ?::uuid and live_slot = 3",
         account);
 

@@ -35,6 +35,7 @@ class FilterIntegrationTests {
   private static final UUID BEA_BEFORE = UUID.fromString("01940000-0000-7000-8000-0000000000b0");
   private static final UUID CARL = UUID.fromString("01940000-0000-7000-8000-00000000000c");
   private static final UUID DORA = UUID.fromString("01940000-0000-7000-8000-00000000000d");
+  private static final UUID EVE = UUID.fromString("01940000-0000-7000-8000-00000000000e");
   private static final UUID GONE = UUID.fromString("01940000-0000-7000-8000-0000000000ff");
   private static final UUID AWAITED = UUID.fromString("01940000-0000-7000-8000-0000000000ee");
   private static final UUID STAFF = UUID.fromString("01940000-0000-7000-8000-000000000101");
@@ -44,41 +45,41 @@ class FilterIntegrationTests {
   private static final RepresentationWriter WRITER =
       new RepresentationWriter("http://localhost:8080");
   private static final DirectoryStore STORE =
-      new DirectoryStore(new AccountScope(TestDatabase.gateway()), WRITER);
+      new DirectoryStore(new AccountScope(SharedDatabase.gateway()), WRITER);
 
   @BeforeAll
   static void fill() {
     users(ACCOUNT);
-    TestDatabase.group(
+    SharedDatabase.group(
         ACCOUNT,
         STAFF,
         """
         {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"All Staff","externalId":"G-1"}
         """);
-    TestDatabase.group(
+    SharedDatabase.group(
         ACCOUNT,
         NIGHT,
         """
         {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Night_shift 100%"}
         """);
-    TestDatabase.group(
+    SharedDatabase.group(
         ACCOUNT,
         EMPTY,
         """
         {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Empty"}
         """);
     for (UUID member : List.of(ANN, BEA_BEFORE, GONE, AWAITED, NIGHT)) {
-      TestDatabase.membership(ACCOUNT, STAFF, member);
+      SharedDatabase.membership(ACCOUNT, STAFF, member);
     }
-    TestDatabase.membership(ACCOUNT, NIGHT, CARL);
-    TestDatabase.membership(ACCOUNT, EMPTY, AWAITED);
-    TestDatabase.membership(ACCOUNT, EMPTY, GONE);
+    SharedDatabase.membership(ACCOUNT, NIGHT, CARL);
+    SharedDatabase.membership(ACCOUNT, EMPTY, AWAITED);
+    SharedDatabase.membership(ACCOUNT, EMPTY, GONE);
     UUID stranger = UUID.randomUUID();
-    TestDatabase.user(OTHER, stranger, "{\"userName\":\"ann@corp.example\"}");
+    SharedDatabase.user(OTHER, stranger, "{\"userName\":\"ann@corp.example\"}");
   }
 
   private static void users(UUID account) {
-    TestDatabase.user(
+    SharedDatabase.user(
         account,
         ANN,
         """
@@ -91,7 +92,7 @@ class FilterIntegrationTests {
          "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Ward 3","employeeNumber":"7",
             "manager":{"value":"m-1"}}}
         """);
-    TestDatabase.user(
+    SharedDatabase.user(
         account,
         BEA_BEFORE,
         BEA,
@@ -100,20 +101,27 @@ class FilterIntegrationTests {
          "name":{"familyName":"Öst"},"title":"","emails":[{"value":"BEA@corp.example","type":"home","primary":true},
          {"value":"bea@work.example","type":"work"}]}
         """);
-    TestDatabase.user(
+    SharedDatabase.user(
         account,
         CARL,
         """
         {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"carl_x","displayName":"carl","active":true,
          "phoneNumbers":[{"value":"+47 1","type":"mobile"}],"emails":[{"value":"carl@corp.example"}]}
         """);
-    TestDatabase.user(
+    SharedDatabase.user(
         account,
         DORA,
         """
         {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"dora","displayName":"Zoë","active":true}
         """);
-    TestDatabase.user(account, GONE, null, "{\"userName\":\"gone\",\"active\":true}");
+    SharedDatabase.user(
+        account,
+        EVE,
+        """
+        {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"eve","active":true,
+         "emails":[{"value":"eve@old.example","type":"work"},{"value":"eve@new.example","type":"work","primary":true}]}
+        """);
+    SharedDatabase.user(account, GONE, null, "{\"userName\":\"gone\",\"active\":true}");
   }
 
   @ParameterizedTest
@@ -196,6 +204,8 @@ class FilterIntegrationTests {
         "emails[type eq \"work\"].value eq \"bea@work.example\"",
         "emails[type eq \"work\"].value eq \"BEA@corp.example\"",
         "emails[type eq \"home\"].value eq \"bea@corp.example\"",
+        "emails[type eq \"work\"].value eq \"eve@old.example\"",
+        "emails[type eq \"work\"].value eq \"eve@new.example\"",
         "emails.type eq \"work\" and emails.value co \"home\"",
         "emails[type eq \"work\" and value co \"home\"]",
         "emails[not (type eq \"work\")]",
@@ -282,7 +292,7 @@ class FilterIntegrationTests {
   @Test
   void everyNamedSampleIsThereToBeFound() {
     assertThat(find(ResourceType.USER, null).keySet())
-        .containsExactlyInAnyOrder(id(ANN), id(BEA), id(CARL), id(DORA));
+        .containsExactlyInAnyOrder(id(ANN), id(BEA), id(CARL), id(DORA), id(EVE));
     assertThat(find(ResourceType.GROUP, null).keySet())
         .containsExactlyInAnyOrder(id(STAFF), id(NIGHT), id(EMPTY));
   }

@@ -5,106 +5,148 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.scim.filter.FilterParser;
 import dev.rosterline.scim.schema.ResourceType;
-import java.util.Objects;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import reactor.core.publisher.Flux;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What identity providers match by is found by an index, under row-level security as the gateway
- * meets it: there an index serves only operators that cannot leak.
- */
 @Tag("process")
 class IndexUseIntegrationTests {
 
-  private static final UUID ACCOUNT = UUID.randomUUID();
+  private static final AccountId MINE = new AccountId(UUID.randomUUID());
+  private static final AccountId OTHER = new AccountId(UUID.randomUUID());
+  private static final int MANY = 20_000;
+
+  private static TestDirectory directory;
 
   @BeforeAll
-  static void fill() {
-    TestDatabase.execute(
-        """
-        insert into directory.member (account_id, member_id, scim_id, user_name, user_name_key, external_id, display_key,
-               email_keys, work_email_key, document, created_at, modified_at)
-        select ?, id, id, 'u' || n, 'u' || n, 'e' || n, 'd' || n,
-               case when n % 50 = 0 then array['m' || n, 'h' || n, 'o' || n]
-                    when n % 3 = 0 then array['m' || n, 'h' || n] else array['m' || n] end,
-               'm' || n, '{}', now(), now()
-          from (select n, gen_random_uuid() id from generate_series(1, 20000) n) x
-        """,
-        ACCOUNT);
-    TestDatabase.execute(
-        """
-        insert into directory.scim_group (account_id, group_id, display_name, display_key, external_id, document,
-               created_at, modified_at)
-        select ?, gen_random_uuid(), 'g' || n, 'g' || n, 'e' || n, '{}', now(), now() from generate_series(1, 3000) n
-        """,
-        ACCOUNT);
-    TestDatabase.execute(
-        """
-        insert into directory.group_member
-        select account_id, group_id, member_id from directory.scim_group g
-          cross join lateral (select member_id from directory.member m where m.account_id = g.account_id
-                               and m.member_id > g.group_id order by member_id limit 20) m
-         where account_id = ?
-        """,
-        ACCOUNT);
-    TestDatabase.execute("analyze");
+  static void start() throws Exception {
+    directory = new TestDirectory();
+    directory.group(OTHER, "Others", directory.user(OTHER, "{'userName':'other'}"));
+    directory.group(MINE, "Mine", directory.user(MINE, "{'userName':'mine'}"));
+    try (Connection connection = directory.database.owner();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into directory.member (account_id, member_id, scim_id, user_name, user_name_key, external_id, display_name,
+            display_key, email_keys, work_email_key, document, created_at, modified_at)
+          select '%s', id, id, 'u' || i, 'u' || i, 'x' || i, 'd' || i, 'd' || i,
+            case when i %% 70 = 0 then array['e' || i, 'f' || i, 'g' || i] when i %% 10 = 0 then array['e' || i, 'f' || i] else array['e' || i] end, 'e' || i,
+            jsonb_build_object('userName', 'u' || i,
+              'emails', jsonb_build_array(jsonb_build_object('type', 'work', 'value', 'e' || i))), now(), now()
+            from (select i, gen_random_uuid() id from generate_series(1, %d) i) s
+          """
+              .formatted(MINE.value(), MANY));
+      statement.execute("analyze directory.member");
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    directory.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"member", "scim_group", "group_member"})
+  void rowsOfAnotherAccountAreNotSeenEvenByAQueryThatNamesNoAccount(String table)
+      throws SQLException {
+    String accounts = "select distinct account_id::text from directory." + table;
+    assertThat(asGateway(MINE, accounts)).containsExactly(MINE.toString());
+    assertThat(asGateway(OTHER, accounts)).containsExactly(OTHER.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"member", "scim_group", "group_member", "command_outcome"})
+  void whoNamesNoAccountSeesNothing(String table) throws SQLException {
+    try (Connection connection = directory.database.as("rosterline_gateway")) {
+      assertThat(rows(connection, "select 1 from directory." + table)).isEmpty();
+    }
+  }
+
+  @Test
+  void theAccountIsForgottenWithItsTransaction() throws SQLException {
+    try (Connection connection = directory.database.as("rosterline_gateway")) {
+      assertThat(rows(connection, byName(OTHER))).hasSize(1);
+      assertThat(rows(connection, "select 1 from directory.member")).isEmpty();
+    }
+  }
+
+  private static String byName(AccountId account) {
+    return "select id::text from directory.user_by_name('" + account.value() + "', 'other')";
   }
 
   @ParameterizedTest
   @CsvSource(
-      quoteCharacter = '\'',
+      delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
-          USER,  userName eq "u7",                                      member_user_name
-          USER,  externalId eq "e7",                                    member_external_id
-          USER,  displayName eq "d7",                                   member_display
-          USER,  id eq "01940000-0000-7000-8000-00000000000a",          member_page
-          USER,  emails.value eq "m7",                                  member_email member_second_email member_third_email
-          USER,  emails[value eq "m7"],                                 member_email member_second_email member_third_email
-          USER,  emails[type eq "work"].value eq "m7",                  member_work_email member_second_email
-          USER,  userName eq "u7" or emails.value eq "m7",              member_user_name member_email
-          USER,  userName eq "u7" and active eq true,                   member_user_name
-          USER,  groups.value eq "01940000-0000-7000-8000-00000000000a", group_member
-          GROUP, displayName eq "g7",                                   group_display
-          GROUP, externalId eq "e7",                                    group_external_id
-          GROUP, members.value eq "01940000-0000-7000-8000-00000000000a",  group_member_by_member
-          GROUP, members[value eq "01940000-0000-7000-8000-00000000000a"], group_member_by_member
+          userName eq "U77" | member_user_name
+          externalId eq "x77" | member_external_id
+          displayName eq "d77" | member_display
+          emails.value eq "e77" | member_email
+          emails.value eq "f70" | member_second_email
+          emails.value eq "g70" | member_many_emails
+          emails[type eq "work"].value eq "e77" | member_work_email
           """)
-  void filterIsAnsweredByItsIndexes(ResourceType type, String filter, String indexes) {
-    String plan = plan(type, filter);
+  void lookUpsBeforeAWriteUseAnIndexUnderRowLevelSecurity(String filter, String index)
+      throws SQLException {
+    Parameters parameters = new Parameters();
+    String condition =
+        new FilterSql(ResourceType.USER, parameters, "")
+            .condition(FilterParser.parse(ResourceType.USER, filter));
+    String value = filter.substring(filter.lastIndexOf(" \"") + 2, filter.length() - 1);
+    String typed = condition;
+    for (int i = 9; i > 0; i--) {
+      String text =
+          i == 1 && filter.contains("work") ? "work" : value.toLowerCase(java.util.Locale.ROOT);
+      typed = typed.replace("$" + i, "'" + text + "'");
+    }
+    String plan =
+        String.join(
+            "\n",
+            asGateway(
+                MINE,
+                "explain (analyze) select * from directory.member r where r.account_id = '"
+                    + MINE.value()
+                    + "' and r.scim_id is not null and "
+                    + typed));
+    assertThat(plan).contains(index).doesNotContain("Seq Scan on member");
+    plan.lines()
+        .filter(line -> line.contains("Rows Removed by Filter"))
+        .forEach(
+            line ->
+                assertThat(Integer.parseInt(line.replaceAll("\\D", "")))
+                    .as(plan)
+                    .isLessThan(MANY / 5));
+  }
 
-    assertThat(plan).contains(indexes.split(" ")).doesNotContain("Seq Scan");
-    if (!indexes.contains("member_page")) {
-      assertThat(plan).doesNotContain("member_page");
+  private static List<String> asGateway(AccountId account, String sql) throws SQLException {
+    try (Connection connection = directory.database.as("rosterline_gateway")) {
+      connection.setAutoCommit(false);
+      connection
+          .createStatement()
+          .execute("set local rosterline.account = '" + account.value() + "'");
+      return rows(connection, sql);
     }
   }
 
-  private static String plan(ResourceType type, String filter) {
-    Parameters parameters = new Parameters();
-    String id = Operand.id(type);
-    String sql =
-        "explain select "
-            + id
-            + (type == ResourceType.USER
-                ? " from directory.member r where r.scim_id is not null and "
-                : " from directory.scim_group r where ")
-            + " r.account_id = "
-            + parameters.add(ACCOUNT)
-            + " and "
-            + new FilterSql(type, parameters, "").condition(FilterParser.parse(type, filter));
-    return Objects.requireNonNull(
-        new AccountScope(TestDatabase.gateway())
-            .read(
-                new AccountId(ACCOUNT),
-                connection ->
-                    Flux.from(parameters.bind(connection.createStatement(sql)).execute())
-                        .flatMap(result -> result.map(row -> row.get(0, String.class)))
-                        .collectList()
-                        .map(lines -> String.join("\n", lines)))
-            .block());
+  private static List<String> rows(Connection connection, String sql) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (ResultSet result = connection.createStatement().executeQuery(sql)) {
+      while (result.next()) {
+        rows.add(result.getString(1));
+      }
+    }
+    return rows;
   }
 }

@@ -34,7 +34,7 @@ class LookupIntegrationTests {
   private static final UUID OTHER = UUID.randomUUID();
   private static final UUID GROUP = UUID.randomUUID();
   private static final List<UUID> USERS = new ArrayList<>();
-  private static final WebTestClient CLIENT = client(ACCOUNT, TestDatabase.gateway());
+  private static final WebTestClient CLIENT = client(ACCOUNT, SharedDatabase.gateway());
 
   @BeforeAll
   static void fill() {
@@ -42,7 +42,7 @@ class LookupIntegrationTests {
       UUID id = UUID.fromString("01950000-0000-7000-8000-%012x".formatted(System.nanoTime() >> 8));
       USERS.add(id);
       String title = i < 3 ? ",\"title\":\"" + "cBa".charAt(i) + "\"" : "";
-      TestDatabase.user(
+      SharedDatabase.user(
           ACCOUNT,
           id,
           """
@@ -51,14 +51,14 @@ class LookupIntegrationTests {
           """
               .formatted(i, title, 9 - i, i, 9 - i));
     }
-    TestDatabase.group(
+    SharedDatabase.group(
         ACCOUNT,
         GROUP,
         """
         {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Staff"}
         """);
-    TestDatabase.membership(ACCOUNT, GROUP, USERS.getFirst());
-    TestDatabase.user(OTHER, UUID.randomUUID(), "{\"userName\":\"user0\"}");
+    SharedDatabase.membership(ACCOUNT, GROUP, USERS.getFirst());
+    SharedDatabase.user(OTHER, UUID.randomUUID(), "{\"userName\":\"user0\"}");
   }
 
   private static WebTestClient client(UUID account, ConnectionFactory connections) {
@@ -192,7 +192,7 @@ class LookupIntegrationTests {
       assertError(CLIENT.get().uri("/scim/v2/" + path).exchange(), 404, null);
     }
     assertError(
-        client(OTHER, TestDatabase.gateway()).get().uri("/scim/v2/Users/" + id).exchange(),
+        client(OTHER, SharedDatabase.gateway()).get().uri("/scim/v2/Users/" + id).exchange(),
         404,
         null);
   }
@@ -388,7 +388,7 @@ class LookupIntegrationTests {
             .flatMap(
                 _ ->
                     Flux.usingWhen(
-                        TestDatabase.gateway().create(),
+                        SharedDatabase.gateway().create(),
                         connection ->
                             Flux.from(
                                     connection
@@ -408,7 +408,7 @@ class LookupIntegrationTests {
 
   @Test
   void accountInTheTransactionHidesAllOthers() {
-    AccountScope scope = new AccountScope(TestDatabase.gateway());
+    AccountScope scope = new AccountScope(SharedDatabase.gateway());
     String counted =
         scope
             .read(

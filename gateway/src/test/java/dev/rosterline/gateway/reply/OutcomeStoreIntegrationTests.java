@@ -8,8 +8,7 @@ import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Source;
 import dev.rosterline.contract.wire.OutcomeWire;
-import io.r2dbc.spi.ConnectionFactories;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.rosterline.gateway.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,9 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,35 +27,20 @@ class OutcomeStoreIntegrationTests {
 
   private static final AccountId ACCOUNT = new AccountId(UUID.randomUUID());
 
-  private static EmbeddedPostgres postgres;
+  private static TestDatabase database;
   private static OutcomeStore store;
 
   private final CommandId command = new Ids(Clock.systemUTC()).command();
 
   @BeforeAll
   static void start() throws Exception {
-    postgres = EmbeddedPostgres.start();
-    Flyway.configure()
-        .dataSource(postgres.getPostgresDatabase())
-        .locations("filesystem:../processor/src/main/resources/db/migration")
-        .schemas("directory")
-        .placeholders(Map.of("rolePassword", "secret"))
-        .load()
-        .migrate();
-    try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
-      connection.createStatement().execute("alter role rosterline_gateway password 'secret'");
-    }
-    store =
-        new OutcomeStore(
-            ConnectionFactories.get(
-                "r2dbc:postgresql://rosterline_gateway:secret@localhost:"
-                    + postgres.getPort()
-                    + "/postgres"));
+    database = new TestDatabase();
+    store = new OutcomeStore(database.gateway());
   }
 
   @AfterAll
   static void stop() throws Exception {
-    postgres.close();
+    database.close();
   }
 
   @Test
@@ -89,7 +71,7 @@ class OutcomeStoreIntegrationTests {
   }
 
   private void insert(int hop, Outcome.Result result, int status) throws SQLException {
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    try (Connection connection = database.owner();
         var statement =
             connection.prepareStatement(
                 """

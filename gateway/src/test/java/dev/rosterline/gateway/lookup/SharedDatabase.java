@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A real PostgreSQL with the schemas of gateway and processor, started once for all tests. */
-public final class TestDatabase {
+public final class SharedDatabase {
 
   public static final Instant CREATED = Instant.parse("2026-11-01T10:00:00.123Z");
   public static final Instant MODIFIED = Instant.parse("2026-11-02T10:00:00.456Z");
@@ -32,7 +32,7 @@ public final class TestDatabase {
       new ConnectionPool(
           ConnectionPoolConfiguration.builder(gatewayConnections()).maxSize(8).build());
 
-  private TestDatabase() {}
+  private SharedDatabase() {}
 
   private static EmbeddedPostgres start() {
     try {

@@ -1,10 +1,3 @@
--- Under row-level security "contains" is no index condition, because it could leak; equality is.
-drop index directory.member_more_emails;
-create index member_second_email on directory.member (account_id, (email_keys[2]))
-  where scim_id is not null and cardinality(email_keys) > 1;
-create index member_third_email on directory.member (account_id)
-  where scim_id is not null and cardinality(email_keys) > 2;
-
 -- The look-up by externalId, as the one by userName: in one round trip. The IdP may give it twice.
 create function directory.users_by_external_id(wanted_account uuid, wanted_external_id text, most int)
   returns table (id uuid, version bigint, created_at timestamptz, modified_at timestamptz, document text, related text)

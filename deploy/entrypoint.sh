@@ -1,0 +1,28 @@
+#!/bin/sh
+# Starts a service. Where ROSTERLINE_X_FILE is set, ROSTERLINE_X is read from that file: no secret needs to stand in an
+# environment that `docker inspect` shows.
+set -eu
+
+for name in $(env | sed -n 's/^\(ROSTERLINE_[A-Z0-9_]*\)_FILE=.*/\1/p'); do
+  file=""
+  eval "file=\$${name}_FILE"
+  eval "given=\${$name:-}"
+  if [ -n "$given" ]; then
+    echo "entrypoint: both $name and ${name}_FILE are set" >&2
+    exit 64
+  fi
+  if [ ! -r "$file" ]; then
+    echo "entrypoint: ${name}_FILE names $file, which cannot be read" >&2
+    exit 66
+  fi
+  value=$(cat "$file")
+  export "$name=$value"
+done
+
+# Unique among the instances that run; a container's host name is.
+: "${ROSTERLINE_INSTANCE:=${ROSTERLINE_SERVICE:-rosterline}-$(uname -n)}"
+export ROSTERLINE_INSTANCE
+
+# shellcheck disable=SC2086
+exec java "-Xmx${ROSTERLINE_HEAP:-256m}" -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED ${JAVA_OPTS:-} \
+  -jar /opt/rosterline/app.jar

@@ -1,0 +1,213 @@
+package dev.rosterline.gateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rosterline.gateway.TestDatabase;
+import dev.rosterline.gateway.error.ScimErrorHandler;
+import dev.rosterline.gateway.error.ScimErrorWriter;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+@Tag("process")
+class AccessFilterTests {
+
+  private static final String USERS = "/scim/v2/Users";
+
+  private static TestDatabase database;
+  private static AccessFilter filter;
+  private static String live;
+  private static String revoked;
+  private static String expired;
+  private static String disabled;
+
+  private final ScimErrorHandler errors = new ScimErrorHandler(new ScimErrorWriter(), List.of());
+
+  @BeforeAll
+  static void start() throws Exception {
+    database = new TestDatabase();
+    filter = filter(database.gateway());
+    live = token(true, "now() + interval '1 day'", "null");
+    revoked = token(true, "now() + interval '1 day'", "now()");
+    expired = token(true, "now() - interval '1 second'", "null");
+    disabled = token(false, "now() + interval '1 day'", "null");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    database.close();
+  }
+
+  @Test
+  void liveTokenPasses() {
+    assertPasses(USERS, "Bearer " + live);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bearer ", "BEARER ", "Bearer  "})
+  void schemeIsReadInAnyLetterCase(String scheme) {
+    assertPasses(USERS, scheme + live);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Bearer", "Bearer ", "Basic x", "Bearer garbage", "Bearer rstl_", "", "\u00e9"})
+  void whatIsNoTokenIsRefused(String header) {
+    assertRefused(USERS, header);
+  }
+
+  @Test
+  void missingHeaderIsRefused() {
+    assertRefused(USERS);
+  }
+
+  @Test
+  void twoHeadersAreRefusedEvenWhereBothAreRight() {
+    assertRefused(USERS, "Bearer " + live, "Bearer " + live);
+  }
+
+  @Test
+  void unknownRevokedAndExpiredTokensAreRefusedInTheSameWords() {
+    String unknown = body(assertRefused(USERS, "Bearer " + TokenFormat.generate()));
+    assertThat(body(assertRefused(USERS, "Bearer " + revoked))).isEqualTo(unknown);
+    assertThat(body(assertRefused(USERS, "Bearer " + expired))).isEqualTo(unknown);
+  }
+
+  @Test
+  void accountThatIsSwitchedOffIsForbidden() {
+    MockServerHttpResponse response = answer(filter, exchange(USERS, "Bearer " + disabled));
+    assertThat(response.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+  }
+
+  @Test
+  void howToAuthenticateIsReadableWithoutToken() {
+    assertPasses("/scim/v2/ServiceProviderConfig");
+    assertRefused("/scim/v2/ServiceProviderConfig", "Bearer " + revoked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/scim/v2/Schemas",
+        "/scim/v2/%55sers",
+        "/scim/v2/ServiceProviderConfig/",
+        "/scim/v2/Service%50roviderConfig",
+        "/scim/v2/ServiceProviderConfig;x=1"
+      })
+  void otherPathsAndOtherSpellingsNeedAToken(String path) {
+    assertRefused(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/%73cim/v2/Users", "/scim;x/v2/Users", "//scim/v2/Users", "/admin", "/"})
+  void pathsThatAreSpelledOtherwiseAreNotServed(String path) {
+    MockServerWebExchange exchange = exchange(path, "Bearer " + live);
+    Throwable failure =
+        filter
+            .filter(exchange, _ -> Mono.error(new AssertionError("passed")))
+            .then(Mono.<Throwable>empty())
+            .onErrorResume(Mono::just)
+            .block();
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            ResponseStatusException.class,
+            status -> assertThat(status.getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND));
+  }
+
+  @Test
+  void nobodyIsLetInWhileTheDatabaseIsAway() {
+    AccessFilter alone =
+        filter(ConnectionFactories.get("r2dbc:postgresql://nobody:secret@localhost:1/none"));
+    MockServerHttpResponse response = answer(alone, exchange(USERS, "Bearer " + live));
+    assertThat(response.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+    assertThat(response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("2");
+  }
+
+  private void assertPasses(String path, String... headers) {
+    MockServerHttpResponse response = answer(filter, exchange(path, headers));
+    assertThat(response.getStatusCode()).isEqualTo(HttpStatus.NO_CONTENT);
+  }
+
+  private MockServerHttpResponse assertRefused(String path, String... headers) {
+    MockServerHttpResponse response = answer(filter, exchange(path, headers));
+    assertThat(response.getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+    assertThat(response.getHeaders().getFirst(HttpHeaders.WWW_AUTHENTICATE)).startsWith("Bearer");
+    assertThat(response.getHeaders().getContentType()).isEqualTo(ScimErrorWriter.SCIM_JSON);
+    assertThat(body(response))
+        .contains("urn:ietf:params:scim:api:messages:2.0:Error", "\"status\":\"401\"")
+        .containsPattern("\"detail\":\"[^\"]+\"");
+    return response;
+  }
+
+  private MockServerHttpResponse answer(AccessFilter filter, MockServerWebExchange exchange) {
+    filter
+        .filter(
+            exchange,
+            passed -> {
+              passed.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
+              return Mono.empty();
+            })
+        .onErrorResume(failure -> errors.handle(exchange, failure))
+        .block();
+    return exchange.getResponse();
+  }
+
+  private static String body(MockServerHttpResponse response) {
+    return String.valueOf(response.getBodyAsString().block());
+  }
+
+  private static MockServerWebExchange exchange(String path, String... headers) {
+    return MockServerWebExchange.from(
+        MockServerHttpRequest.method(HttpMethod.GET, java.net.URI.create("http://localhost" + path))
+            .header(HttpHeaders.AUTHORIZATION, headers));
+  }
+
+  private static AccessFilter filter(ConnectionFactory connections) {
+    TokenStore store = new TokenStore(DatabaseClient.create(connections));
+    return new AccessFilter(
+        new Tokens(store), new TokenUse(store, Clock.systemUTC()), Clock.systemUTC());
+  }
+
+  private static String token(boolean enabled, String expires, String revokedAt)
+      throws SQLException {
+    String secret = TokenFormat.generate();
+    UUID account = UUID.randomUUID();
+    try (Connection connection = database.owner();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                """
+                with a as (insert into account.account (id, name, enabled) values (?, 'Test', ?) returning id)
+                insert into account.token (id, account_id, name, prefix, hash, expires_at, revoked_at)
+                select gen_random_uuid(), id, 'Test', 'rstl_', ?, %s, %s from a
+                """
+                    .formatted(expires, revokedAt))) {
+      byte[] hash = new byte[32];
+      TokenFormat.hash(secret).duplicate().get(hash);
+      insert.setObject(1, account);
+      insert.setBoolean(2, enabled);
+      insert.setBytes(3, hash);
+      insert.executeUpdate();
+    }
+    return secret;
+  }
+}
