@@ -39,8 +39,7 @@ class FilterSqlTests {
   @Test
   void andBindsMoreTightlyThanOr() {
     assertThat(sql(ResourceType.USER, "active eq true or active eq false and userName eq \"x\""))
-        .isEqualTo(
-            "(r.active = $1 or (r.active = $2 and r.user_name_key = $3::text))");
+        .isEqualTo("(r.active = $1 or (r.active = $2 and r.user_name_key = $3::text))");
   }
 
   @ParameterizedTest

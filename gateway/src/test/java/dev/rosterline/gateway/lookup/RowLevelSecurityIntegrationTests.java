@@ -72,7 +72,9 @@ class RowLevelSecurityIntegrationTests {
             "r2dbc:postgresql://rosterline_gateway:secret@localhost:"
                 + postgres.getPort()
                 + "/postgres");
-    directory = new DirectoryStore(new AccountScope(connections), new RepresentationWriter("http://localhost:8080"));
+    directory =
+        new DirectoryStore(
+            new AccountScope(connections), new RepresentationWriter("http://localhost:8080"));
   }
 
   @AfterAll

@@ -30,7 +30,10 @@ final class TestDirectory implements AutoCloseable {
 
   TestDirectory() throws Exception {
     database = new TestDatabase();
-    store = new DirectoryStore(new AccountScope(database.gateway()), new RepresentationWriter("http://localhost:8080"));
+    store =
+        new DirectoryStore(
+            new AccountScope(database.gateway()),
+            new RepresentationWriter("http://localhost:8080"));
   }
 
   UUID user(AccountId account, String json) throws SQLException {
