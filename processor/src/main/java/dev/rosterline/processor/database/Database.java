@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 /**
@@ -52,7 +53,7 @@ public final class Database {
     try {
       return work.toFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
+      throw first(e.getCause()) instanceof RuntimeException cause
           ? cause
           : new IllegalStateException(e.getCause());
     } catch (TimeoutException e) {
@@ -61,5 +62,14 @@ public final class Database {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for the database", e);
     }
+  }
+
+  /** Of statements that travelled together the first to fail is why the others did. */
+  private static @Nullable Throwable first(@Nullable Throwable failure) {
+    @Nullable Throwable cause = failure;
+    while (Exceptions.isMultiple(cause)) {
+      cause = cause == null ? null : cause.getSuppressed()[0];
+    }
+    return cause;
   }
 }

@@ -4,9 +4,11 @@ import dev.rosterline.contract.Topics;
 import dev.rosterline.processor.database.Database;
 import dev.rosterline.processor.database.Sql;
 import dev.rosterline.processor.groups.GroupStore;
+import dev.rosterline.processor.groups.Groups;
 import dev.rosterline.processor.intake.OffsetStore.Fenced;
 import dev.rosterline.processor.intake.OffsetStore.Move;
 import dev.rosterline.processor.members.MemberStore;
+import dev.rosterline.processor.members.Members;
 import dev.rosterline.processor.publishing.Decided;
 import io.r2dbc.spi.Connection;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.function.Tuple2;
 
 /**
  * Applies a batch in one transaction: moves the offsets of its partitions, or nothing happens at
@@ -65,24 +68,28 @@ class BatchTransaction {
   }
 
   private interface Way {
-    Mono<List<Decided>> decide(Connection connection, List<Item> fresh, Instant now);
+    Mono<List<Decided>> decide(Connection connection, List<Item> items, Mono<Fence> fence);
   }
+
+  /** Past the fence: what of the batch is new, and the time it is decided at. */
+  private record Fence(List<Item> fresh, Instant now) {}
 
   private List<Decided> run(Batch batch, Map<Integer, Long> published, Way way) {
     List<Move> moves = moves(batch, published);
     return Objects.requireNonNull(
         database.transaction(
-            connection ->
-                offsets
-                    .fence(
-                        connection,
-                        Topics.COMMANDS,
-                        moves,
-                        properties.instance(),
-                        batch.commandIds())
-                    .flatMap(
-                        fenced ->
-                            way.decide(connection, fresh(batch, moves, fenced), fenced.now()))));
+            connection -> {
+              Mono<Fence> fence =
+                  offsets
+                      .fence(
+                          connection,
+                          Topics.COMMANDS,
+                          moves,
+                          properties.instance(),
+                          batch.commandIds())
+                      .map(fenced -> new Fence(fresh(batch, moves, fenced), fenced.now()));
+              return way.decide(connection, batch.items(), fence);
+            }));
   }
 
   private static List<Move> moves(Batch batch, Map<Integer, Long> published) {
@@ -108,28 +115,47 @@ class BatchTransaction {
     return batch.fresh(fenced.known());
   }
 
-  private Mono<List<Decided>> together(Connection connection, List<Item> fresh, Instant now) {
-    if (fresh.isEmpty()) {
-      return Mono.just(List.of());
-    }
-    return load(connection, fresh, now)
+  /**
+   * Statements that do not need each other's rows travel together: the driver sends them one behind
+   * the other and PostgreSQL takes them in that order, the fence before all else. A failure waits
+   * for those behind it, which the transaction takes back anyway.
+   */
+  private Mono<List<Decided>> together(Connection connection, List<Item> items, Mono<Fence> fence) {
+    return Mono.zipDelayError(fence, loadMembers(connection, items), loadGroups(connection, items))
         .flatMap(
-            state -> {
-              List<Decided> decided = fresh.stream().map(state::decide).toList();
-              return save(connection, state)
-                  .then(Mono.defer(() -> shownGroups.complete(connection, decided)))
-                  .flatMap(complete -> outcomes.insert(connection, complete).thenReturn(complete));
+            loaded -> {
+              Fence fenced = loaded.getT1();
+              WorkingState state = new WorkingState(loaded.getT2(), loaded.getT3(), fenced.now());
+              List<Decided> decided = fenced.fresh().stream().map(state::decide).toList();
+              return written(connection, state, decided);
             });
   }
 
+  private Mono<List<Decided>> written(
+      Connection connection, WorkingState state, List<Decided> decided) {
+    Mono<Void> saved = save(connection, state);
+    Mono<List<Decided>> recorded = record(connection, decided);
+    return ShownGroups.concerns(decided)
+        ? saved.then(recorded)
+        : Mono.zipDelayError(saved.thenReturn(true), recorded).map(Tuple2::getT2);
+  }
+
+  private Mono<List<Decided>> record(Connection connection, List<Decided> decided) {
+    return Mono.defer(() -> shownGroups.complete(connection, decided))
+        .flatMap(complete -> outcomes.insert(connection, complete).thenReturn(complete));
+  }
+
   private Mono<WorkingState> load(Connection connection, List<Item> items, Instant now) {
-    return members
-        .load(connection, Batch.memberKeys(items))
-        .flatMap(
-            people ->
-                groups
-                    .load(connection, Batch.groupKeys(items))
-                    .map(loaded -> new WorkingState(people, loaded, now)));
+    return Mono.zipDelayError(loadMembers(connection, items), loadGroups(connection, items))
+        .map(loaded -> new WorkingState(loaded.getT1(), loaded.getT2(), now));
+  }
+
+  private Mono<Members> loadMembers(Connection connection, List<Item> items) {
+    return members.load(connection, Batch.memberKeys(items));
+  }
+
+  private Mono<Groups> loadGroups(Connection connection, List<Item> items) {
+    return groups.load(connection, Batch.groupKeys(items));
   }
 
   private Mono<Void> save(Connection connection, WorkingState state) {
@@ -145,9 +171,12 @@ class BatchTransaction {
     return complete ? Mono.just(true) : Mono.error(new NameTakenException());
   }
 
-  private Mono<List<Decided>> oneByOne(Connection connection, List<Item> fresh, Instant now) {
-    return Flux.fromIterable(fresh)
-        .concatMap(item -> alone(connection, item, now))
+  private Mono<List<Decided>> oneByOne(Connection connection, List<Item> items, Mono<Fence> fence) {
+    return fence
+        .flatMapMany(
+            fenced ->
+                Flux.fromIterable(fenced.fresh())
+                    .concatMap(item -> alone(connection, item, fenced.now())))
         .collectList()
         .flatMap(decided -> shownGroups.complete(connection, decided));
   }

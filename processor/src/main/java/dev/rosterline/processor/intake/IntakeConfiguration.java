@@ -39,7 +39,12 @@ class IntakeConfiguration {
     container.setConsumerRebalanceListener(assignment);
     container.setGroupId(properties.group());
     container.setClientId("rosterline-" + properties.instance());
-    container.setAckMode(ContainerProperties.AckMode.MANUAL);
+    // For those who watch lag: the truth is in the database, and a commit each batch would cost.
+    container.setAckMode(ContainerProperties.AckMode.TIME);
+    container.setAckTime(1_000);
+    // Up to Kafka 4.3 a poll of the new consumer that was answered with nothing waits for its
+    // timeout before it fetches again (KAFKA-20780): seconds, for a command that came meanwhile.
+    container.setPollTimeout(properties.pollTimeout().toMillis());
     container.setSyncCommits(false);
     container.setCommitCallback((_, _) -> {});
     container.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
@@ -47,6 +52,9 @@ class IntakeConfiguration {
     container.setObservationEnabled(false);
     container.setMicrometerEnabled(false);
     var consumers = new DefaultKafkaConsumerFactory<byte[], byte[]>(settings(kafka, properties));
+    consumers.addPostProcessor(
+        consumer ->
+            Gathering.around(consumer, properties.maxPollRecords(), properties.gatherWait()));
     var intake = new ConcurrentMessageListenerContainer<>(consumers, container);
     intake.setBeanName("intake");
     intake.setConcurrency(properties.concurrency());

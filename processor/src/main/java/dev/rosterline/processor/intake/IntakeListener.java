@@ -16,8 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
-import org.springframework.kafka.support.Acknowledgment;
+import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,7 +27,7 @@ import org.springframework.stereotype.Component;
  * fault leaves everything as it was and the poll is taken again, for ever.
  */
 @Component
-class IntakeListener implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]> {
+class IntakeListener implements BatchConsumerAwareMessageListener<byte[], byte[]> {
 
   private static final Logger LOG = LoggerFactory.getLogger(IntakeListener.class);
 
@@ -64,9 +63,7 @@ class IntakeListener implements BatchAcknowledgingConsumerAwareMessageListener<b
 
   @Override
   public void onMessage(
-      List<ConsumerRecord<byte[], byte[]>> records,
-      @Nullable Acknowledgment acknowledgment,
-      @Nullable Consumer<?, ?> given) {
+      List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> given) {
     Consumer<?, ?> consumer = Objects.requireNonNull(given);
     Batch batch =
         Batch.of(records.stream().filter(r -> !partitions.isStopped(r.partition())).toList());
@@ -76,9 +73,6 @@ class IntakeListener implements BatchAcknowledgingConsumerAwareMessageListener<b
     try {
       timer.record(() -> apply(batch));
       failures.remove();
-      if (acknowledgment != null) {
-        acknowledgment.acknowledge();
-      }
     } catch (FencedException e) {
       fenced.increment();
       LOG.warn("partitions={} fenced: {}", batch.first().keySet(), e.getMessage());

@@ -12,6 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param concurrency consumers in this process
  * @param maxPollRecords commands in one transaction at most
  * @param fetchMaxWait how long the broker may wait for a first command
+ * @param pollTimeout how long a consumer may wait after an answer without commands, before it asks
+ *     again
+ * @param gatherWait how long a busy consumer may wait for more commands to apply together
  * @param firstPause after a fault, doubled with each further one
  * @param longestPause between two attempts
  * @param autoStart false where a test starts the consumers itself
@@ -22,7 +25,9 @@ record IntakeProperties(
     @DefaultValue("rosterline.processor") String group,
     @DefaultValue("1") int concurrency,
     @DefaultValue("500") int maxPollRecords,
-    @DefaultValue("50ms") Duration fetchMaxWait,
+    @DefaultValue("100ms") Duration fetchMaxWait,
+    @DefaultValue("10ms") Duration pollTimeout,
+    @DefaultValue("6ms") Duration gatherWait,
     @DefaultValue("200ms") Duration firstPause,
     @DefaultValue("10s") Duration longestPause,
     @DefaultValue("true") boolean autoStart) {}

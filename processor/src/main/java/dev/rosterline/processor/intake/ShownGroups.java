@@ -26,6 +26,11 @@ class ShownGroups {
     this.view = view;
   }
 
+  /** Whether there is a document to add to; then every change must have been written before. */
+  static boolean concerns(List<Decided> batch) {
+    return batch.stream().anyMatch(ShownGroups::isShown);
+  }
+
   Mono<List<Decided>> complete(Connection connection, List<Decided> batch) {
     List<Person> people =
         batch.stream()

@@ -120,10 +120,11 @@ public class MemberStore {
 
   public Mono<Members> load(Connection connection, MemberKeys keys) {
     Members members = new Members();
-    return byScimId(connection, keys, members)
-        .then(byMemberId(connection, keys, members))
-        .then(byName(connection, keys, members))
-        .then(graces(connection, keys, members))
+    return Mono.whenDelayError(
+            byScimId(connection, keys, members),
+            byMemberId(connection, keys, members),
+            byName(connection, keys, members),
+            graces(connection, keys, members))
         .thenReturn(members);
   }
 

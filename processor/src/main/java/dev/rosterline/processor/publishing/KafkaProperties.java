@@ -8,9 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the processor reaches Kafka.
  *
  * @param bootstrapServers host:port of some brokers
+ * @param compression of what is published
  * @param client further settings of every client, security for example
  */
 @ConfigurationProperties("rosterline.kafka")
 public record KafkaProperties(
     @DefaultValue("localhost:9092") String bootstrapServers,
+    @DefaultValue("lz4") String compression,
     @DefaultValue Map<String, String> client) {}

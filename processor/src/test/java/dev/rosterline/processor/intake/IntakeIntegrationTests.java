@@ -164,7 +164,26 @@ class IntakeIntegrationTests {
     await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(
-            () -> assertThat(told(Topics.MEMBERSHIP_STATE, id).getLast()).isEqualTo("tombstone"));
+            () -> assertThat(told(Topics.MEMBERSHIP_STATE, id)).last().isEqualTo("tombstone"));
+  }
+
+  @Test
+  void tableThatGrewIsAnalyzedBeforeAutovacuumComes() throws Exception {
+    harness.execute(
+        """
+        insert into directory.member (account_id, member_id, user_name, user_name_key, document, created_at, modified_at)
+        select gen_random_uuid(), gen_random_uuid(), 'n' || n, 'n' || n, '{}', now(), now()
+          from generate_series(1, 2000) n
+        """);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        harness.text(
+                            "select reltuples >= 2000 from pg_class where oid = 'directory.member'::regclass"))
+                    .isEqualTo("t"));
   }
 
   @Test
