@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pollTimeout how long a consumer may wait after an answer without commands, before it asks
  *     again
  * @param gatherWait how long a busy consumer may wait for more commands to apply together
+ * @param outcomesKept how long outcomes are kept for repeated deliveries and late answers; longer
+ *     than the log of commands
  * @param firstPause after a fault, doubled with each further one
  * @param longestPause between two attempts
  * @param autoStart false where a test starts the consumers itself
@@ -28,6 +30,7 @@ record IntakeProperties(
     @DefaultValue("100ms") Duration fetchMaxWait,
     @DefaultValue("10ms") Duration pollTimeout,
     @DefaultValue("6ms") Duration gatherWait,
+    @DefaultValue("14d") Duration outcomesKept,
     @DefaultValue("200ms") Duration firstPause,
     @DefaultValue("10s") Duration longestPause,
     @DefaultValue("true") boolean autoStart) {}

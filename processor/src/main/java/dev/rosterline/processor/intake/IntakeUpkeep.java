@@ -1,6 +1,7 @@
 package dev.rosterline.processor.intake;
 
 import dev.rosterline.processor.database.Database;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
@@ -24,14 +25,20 @@ class IntakeUpkeep implements SmartLifecycle {
   private final OutcomeStore outcomes;
   private final Assignment assignment;
   private final FaultPolicy faults;
+  private final Duration kept;
   private volatile boolean running;
 
   IntakeUpkeep(
-      Database database, OutcomeStore outcomes, Assignment assignment, FaultPolicy faults) {
+      Database database,
+      OutcomeStore outcomes,
+      Assignment assignment,
+      FaultPolicy faults,
+      IntakeProperties properties) {
     this.database = database;
     this.outcomes = outcomes;
     this.assignment = assignment;
     this.faults = faults;
+    this.kept = properties.outcomesKept();
   }
 
   /** Before the consumers, so that no outcome lands outside its day. */
@@ -64,6 +71,20 @@ class IntakeUpkeep implements SmartLifecycle {
       ensurePartitions();
     } catch (RuntimeException e) {
       LOG.error("no room made for the outcomes of the days to come; tried again in 6 hours", e);
+    }
+  }
+
+  /** Beyond what the log of commands holds, nothing can be delivered again. */
+  @Scheduled(fixedDelay = 6 * 60, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
+  void dropOldOutcomes() {
+    LocalDate before = LocalDate.now(ZoneOffset.UTC).minusDays(kept.toDays());
+    try {
+      Integer dropped = database.transaction(c -> outcomes.dropBefore(c, before));
+      if (dropped != null && dropped > 0) {
+        LOG.info("days={} of outcomes before {} dropped", dropped, before);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("old outcomes not dropped; tried again in 6 hours", e);
     }
   }
 

@@ -77,6 +77,16 @@ class OutcomeStore {
         .map(rows -> (long) rows.size());
   }
 
+  /** Drops the days before this one, whole; a day with something unpublished stays. */
+  Mono<Integer> dropBefore(Connection connection, LocalDate day) {
+    return Sql.query(
+            connection,
+            "select directory.drop_outcome_partitions($1) as dropped",
+            row -> Objects.requireNonNull(row.get("dropped", Integer.class)),
+            day)
+        .map(List::getFirst);
+  }
+
   private static @Nullable String events(Decided decided) {
     if (decided.events().isEmpty()) {
       return null;

@@ -187,6 +187,25 @@ class IntakeIntegrationTests {
   }
 
   @Test
+  void oldDaysOfOutcomesGoUnlessSomethingIsUnpublished() throws Exception {
+    harness.execute("select directory.ensure_outcome_partitions(date '2020-01-10')");
+    harness.execute("select directory.ensure_outcome_partitions(date '2020-03-10')");
+    harness.execute(
+        """
+        insert into directory.command_outcome (command_id, hop, part, "offset", status, outcome)
+        values (directory.first_id(date '2020-03-10'), 0, 0, 9000000000, 204, '{}')
+        """);
+
+    String before = "select directory.drop_outcome_partitions(date '2020-04-01')";
+
+    assertThat(harness.text(before)).isEqualTo("17");
+    assertThat(harness.text("select to_regclass('directory.command_outcome_20200310')"))
+        .isNotNull();
+    harness.execute("delete from directory.command_outcome where \"offset\" = 9000000000");
+    assertThat(harness.text(before)).isEqualTo("1");
+  }
+
+  @Test
   void groupOfTenThousandIsReplaced() throws Exception {
     ScimId group = harness.groupId("everyone");
     var document = json("{'displayName':'everyone'}");
