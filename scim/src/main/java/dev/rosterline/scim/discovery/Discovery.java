@@ -33,11 +33,12 @@ public final class Discovery {
     supported(config, "etag", true);
     config
         .putObject("pagination")
-        .put("cursor", false)
+        .put("cursor", true)
         .put("index", true)
         .put("defaultPaginationMethod", "index")
         .put("defaultPageSize", limits.defaultPageSize())
-        .put("maxPageSize", limits.maxResults());
+        .put("maxPageSize", limits.maxResults())
+        .put("cursorTimeout", Math.toIntExact(limits.cursorTimeout().toSeconds()));
     config
         .putArray("authenticationSchemes")
         .addObject()

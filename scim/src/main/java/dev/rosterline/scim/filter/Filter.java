@@ -9,6 +9,12 @@ import java.util.List;
  */
 public sealed interface Filter {
 
+  /** No condition at all: every resource meets it. */
+  Filter ALWAYS = new And(List.of());
+
+  /** A choice of nothing: no resource meets it. */
+  Filter NEVER = new Or(List.of());
+
   record And(List<Filter> terms) implements Filter {
     public And {
       terms = List.copyOf(terms);

@@ -6,7 +6,9 @@ import dev.rosterline.scim.filter.FilterLexer.Kind;
 import dev.rosterline.scim.schema.Attribute;
 import dev.rosterline.scim.schema.ResourceType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,14 @@ public final class FilterParser {
   /** The collection whose elements are described while inside its square brackets. */
   private @Nullable AttributeRef collection;
 
+  /** Whether an attribute that this type lacks has no value, rather than being a mistake. */
+  private final boolean mixed;
+
   private int depth;
   private int terms;
 
-  private FilterParser(ResourceType type, String text, @Nullable AttributeRef collection) {
+  private FilterParser(
+      ResourceType type, String text, @Nullable AttributeRef collection, boolean mixed) {
     if (text.length() > MAX_LENGTH) {
       throw new ScimException(
           ScimType.INVALID_FILTER, "The filter is longer than " + MAX_LENGTH + " characters");
@@ -38,10 +44,21 @@ public final class FilterParser {
     this.type = type;
     this.lexer = new FilterLexer(text);
     this.collection = collection;
+    this.mixed = mixed;
   }
 
   public static Filter parse(ResourceType type, String text) {
-    return new FilterParser(type, text, null).whole();
+    return new FilterParser(type, text, null, false).whole();
+  }
+
+  /**
+   * Reads a filter over resources of several types as it applies to those of one: attributes that
+   * the type lacks have no value.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.1">RFC 7644, 3.4.2.1</a>
+   */
+  public static Filter parseMixed(ResourceType type, String text) {
+    return new FilterParser(type, text, null, true).whole();
   }
 
   /**
@@ -49,7 +66,7 @@ public final class FilterParser {
    * sub-attributes.
    */
   public static Filter parseElementFilter(AttributeRef collection, String text) {
-    return new FilterParser(collection.type(), text, collection).whole();
+    return new FilterParser(collection.type(), text, collection, false).whole();
   }
 
   private Filter whole() {
@@ -105,9 +122,54 @@ public final class FilterParser {
     if (++terms > MAX_TERMS) {
       throw lexer.error("more than " + MAX_TERMS + " conditions");
     }
+    if (mixed && collection == null && AttributeRef.resolve(type, lexer.value()) == null) {
+      return withoutValue(lexer.value());
+    }
     AttributeRef attribute = attribute(lexer.value());
     lexer.advance();
     return lexer.kind() == Kind.OPEN_ELEMENT ? element(attribute) : condition(attribute);
+  }
+
+  /**
+   * The condition is read as for the type that has the attribute, and is then no condition any
+   * more.
+   */
+  private Filter withoutValue(String name) {
+    AttributeRef other =
+        Arrays.stream(ResourceType.values())
+            .map(any -> AttributeRef.resolve(any, name))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    lexer.advance();
+    if (other == null) {
+      return unknown();
+    }
+    Filter read =
+        lexer.kind() == Kind.OPEN_ELEMENT ? element(other) : condition(other);
+    return read instanceof Filter.Compare compare
+        ? withoutValue(compare.operator(), compare.value() instanceof FilterValue.Null)
+        : Filter.NEVER;
+  }
+
+  /** Only {@code ne} a value and {@code eq null} are met by no value. */
+  private static Filter withoutValue(Operator operator, boolean isNull) {
+    return operator == (isNull ? Operator.EQ : Operator.NE) ? Filter.ALWAYS : Filter.NEVER;
+  }
+
+  /** No type has the attribute, so its value may be of any kind. */
+  private Filter unknown() {
+    if (lexer.isWord("pr")) {
+      lexer.advance();
+      return Filter.NEVER;
+    }
+    Operator operator = operator();
+    if (lexer.kind() != Kind.STRING && lexer.kind() != Kind.WORD) {
+      throw lexer.error("a value is expected");
+    }
+    boolean isNull = lexer.isWord("null");
+    lexer.advance();
+    return withoutValue(operator, isNull);
   }
 
   private Filter group() {
@@ -177,15 +239,20 @@ public final class FilterParser {
       lexer.advance();
       return new Filter.Present(attribute);
     }
+    Operator operator = operator();
+    AttributeRef compared = compared(attribute);
+    FilterValue value = FilterValues.read(lexer, compared, operator);
+    lexer.advance();
+    return new Filter.Compare(compared, operator, value);
+  }
+
+  private Operator operator() {
     Operator operator = lexer.kind() == Kind.WORD ? Operator.find(lexer.value()) : null;
     if (operator == null) {
       throw lexer.error("an operator is expected, one of eq ne co sw ew gt ge lt le pr");
     }
     lexer.advance();
-    AttributeRef compared = compared(attribute);
-    FilterValue value = FilterValues.read(lexer, compared, operator);
-    lexer.advance();
-    return new Filter.Compare(compared, operator, value);
+    return operator;
   }
 
   /**

@@ -95,6 +95,17 @@ public final class Projection {
         };
   }
 
+  /** Whether that attribute is shown with all it has, so that its text can be passed on unread. */
+  public boolean includesWhole(String topLevelAttribute) {
+    List<Name> concerned =
+        names.stream().filter(name -> topLevelAttribute.equalsIgnoreCase(topLevel(name))).toList();
+    return switch (kind) {
+      case ALL -> true;
+      case ONLY -> concerned.stream().anyMatch(Projection::isWhole);
+      case ALL_BUT -> concerned.isEmpty();
+    };
+  }
+
   private static boolean isAlwaysShown(String name) {
     return name.equalsIgnoreCase("id") || name.equalsIgnoreCase("schemas");
   }
