@@ -5,8 +5,8 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 import dev.rosterline.gateway.error.ScimErrorWriter;
 import dev.rosterline.gateway.lookup.RepresentationWriter;
+import dev.rosterline.gateway.paging.Cursors;
 import dev.rosterline.scim.discovery.Discovery;
-import dev.rosterline.scim.discovery.Limits;
 import dev.rosterline.scim.error.ScimError;
 import dev.rosterline.scim.error.ScimException;
 import java.util.Optional;
@@ -24,8 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Configuration(proxyBeanMethods = false)
 class DiscoveryRoutes {
 
-  private static final Limits LIMITS = new Limits(true, 100, 200);
-
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
   RouterFunction<ServerResponse> discovery(RepresentationWriter representations) {
@@ -34,7 +32,9 @@ class DiscoveryRoutes {
         .GET(
             "/scim/v2/ServiceProviderConfig",
             request ->
-                answer(request, () -> Optional.of(Discovery.serviceProviderConfig(base, LIMITS))))
+                answer(
+                    request,
+                    () -> Optional.of(Discovery.serviceProviderConfig(base, Cursors.LIMITS))))
         .GET(
             "/scim/v2/Schemas",
             request -> answer(request, () -> Optional.of(Discovery.schemas(base))))
@@ -53,9 +53,6 @@ class DiscoveryRoutes {
             _ ->
                 notImplemented(
                     "/Me is not supported: a provisioning token is nobody in the directory"))
-        .route(
-            path("/scim/v2/.search"),
-            _ -> notImplemented("Search /Users or /Groups; a search over both is not supported"))
         .route(path("/scim/v2/Bulk"), _ -> notImplemented("/Bulk is not supported yet"))
         .build();
   }

@@ -36,6 +36,9 @@ public class NotAllowedRoutes {
           HttpMethod.PATCH,
           HttpMethod.DELETE);
     }
+    refuse(routes, "/scim/v2", HttpMethod.GET);
+    refuse(routes, "/scim/v2/", HttpMethod.GET);
+    refuse(routes, "/scim/v2/.search", HttpMethod.POST);
     refuse(routes, "/scim/v2/ServiceProviderConfig", HttpMethod.GET);
     refuse(routes, "/scim/v2/Schemas", HttpMethod.GET);
     refuse(routes, "/scim/v2/Schemas/{id}", HttpMethod.GET);

@@ -2,7 +2,7 @@ package dev.rosterline.gateway.lookup;
 
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.ScimId;
-import dev.rosterline.scim.filter.Filter;
+import dev.rosterline.gateway.paging.Position;
 import dev.rosterline.scim.schema.MatchingKey;
 import dev.rosterline.scim.schema.ResourceType;
 import io.r2dbc.spi.Connection;
@@ -22,16 +22,12 @@ import reactor.core.publisher.Mono;
 @Component
 class DirectoryStore implements ResourceLookup {
 
-  private static final String USER_COLUMNS =
-      "r.scim_id as id, r.version, r.created_at, r.modified_at, r.document::text as document, "
-          + Related.GROUPS
-          + "::text as related";
-  private static final String GROUP_COLUMNS =
-      "r.group_id as id, r.version, r.created_at, r.modified_at, r.document::text as document, null::text as related";
-  private static final String GROUP_COLUMNS_WITH_MEMBERS =
-      "r.group_id as id, r.version, r.created_at, r.modified_at, r.document::text as document, "
-          + Related.MEMBERS
-          + "::text as related";
+  /** Of one group in one statement. */
+  private static final int MEMBERS_AT_ONCE = 500;
+
+  private static final String GROUP =
+      "select 'Group' as type, r.group_id as id, r.version, r.created_at, r.modified_at, r.document::text as document,"
+          + " null::text as sort_key, null::text as groups, ";
 
   private final AccountScope scope;
   private final String baseUrl;
@@ -45,62 +41,93 @@ class DirectoryStore implements ResourceLookup {
   public Mono<StoredResource> user(AccountId account, ScimId id) {
     return scope.call(
         connection ->
-            rows(
+            users(
                     connection
                         .createStatement("select * from directory.user_by_id($1, $2)")
                         .bind(0, account.value())
-                        .bind(1, id.value()),
-                    "groups")
+                        .bind(1, id.value()))
                 .next());
   }
 
   @Override
   public Mono<StoredResource> group(AccountId account, ScimId id, boolean withMembers) {
-    String columns = withMembers ? GROUP_COLUMNS_WITH_MEMBERS : GROUP_COLUMNS;
+    String members = withMembers ? Related.MEMBERS + "::text" : "null::text";
+    return groups(account, id, GROUP + members + " as members, null::uuid as last_member", "")
+        .map(found -> withRelated(found.resource(), "members", found.members()));
+  }
+
+  /** A group with its first members, if there are more than can be answered at once. */
+  Mono<Found> groupPart(AccountId account, ScimId id, boolean withMembers) {
+    return withMembers
+        ? groups(
+            account,
+            id,
+            GROUP + "m.members, m.last_member",
+            " left join lateral (" + Related.members(MEMBERS_AT_ONCE, "$3", "") + ") m on true")
+        : groups(account, id, GROUP + "null::text as members, null::uuid as last_member", "");
+  }
+
+  private Mono<Found> groups(AccountId account, ScimId id, String columns, String join) {
     String sql =
-        "select "
-            + columns
-            + " from directory.scim_group r where r.account_id = $1 and r.group_id = $2";
+        columns
+            + " from directory.scim_group r"
+            + join
+            + " where r.account_id = $1 and r.group_id = $2";
+    return scope.read(
+        account,
+        connection -> {
+          Statement statement =
+              connection.createStatement(sql).bind(0, account.value()).bind(1, id.value());
+          return rows(join.isEmpty() ? statement : statement.bind(2, baseUrl)).next();
+        });
+  }
+
+  /** The members behind one, part by part; no connection waits while a client reads. */
+  Flux<Members> membersBehind(AccountId account, ScimId group, UUID member) {
+    return members(account, group, member)
+        .expand(
+            part -> {
+              UUID last = part.last();
+              return last == null ? Mono.empty() : members(account, group, last);
+            });
+  }
+
+  private Mono<Members> members(AccountId account, ScimId group, UUID behind) {
+    String sql =
+        "select m.members, m.last_member from (select $1::uuid as account_id, $2::uuid as group_id) r cross join lateral ("
+            + Related.members(MEMBERS_AT_ONCE, "$3", "and gm.member_id > $4")
+            + ") m";
     return scope.read(
         account,
         connection ->
-            rows(
-                    connection.createStatement(sql).bind(0, account.value()).bind(1, id.value()),
-                    "members")
+            Flux.from(
+                    connection
+                        .createStatement(sql)
+                        .bind(0, account.value())
+                        .bind(1, group.value())
+                        .bind(2, baseUrl)
+                        .bind(3, behind)
+                        .execute())
+                .flatMap(
+                    result ->
+                        result.map(
+                            row ->
+                                new Members(
+                                    row.get("members", String.class),
+                                    row.get("last_member", UUID.class))))
                 .next());
   }
 
-  /** A page and the number of all that match. */
-  Mono<Page> page(AccountId account, ListQuery query) {
+  /** The whole answer to the look-ups before each write; empty for all other queries. */
+  Mono<Page> sought(AccountId account, ListQuery query) {
     String name = query.soughtUser("userName");
     if (name != null) {
       return named(account, MatchingKey.of(name));
     }
     String externalId = query.soughtUser("externalId");
     return externalId == null
-        ? search(account, query)
-        : linked(account, externalId, query.count())
-            .filter(page -> page.total() <= query.count())
-            .switchIfEmpty(Mono.defer(() -> search(account, query)));
-  }
-
-  private Mono<Page> search(AccountId account, ListQuery query) {
-    return scope.read(
-        account,
-        connection ->
-            query.count() == 0
-                ? total(connection, account, query).map(Page::empty)
-                : page(connection, account, query));
-  }
-
-  /**
-   * @param total of all that match the filter, on this page or not
-   */
-  record Page(List<StoredResource> resources, long total) {
-
-    static Page empty(long total) {
-      return new Page(List.of(), total);
-    }
+        ? Mono.empty()
+        : linked(account, externalId, query.count()).filter(page -> page.total() <= query.count());
   }
 
   /** The look-up before each create: at most one has the name. */
@@ -127,91 +154,105 @@ class DirectoryStore implements ResourceLookup {
   private Mono<Page> whole(Function<Connection, Statement> statement) {
     return scope.call(
         connection ->
-            rows(statement.apply(connection), "groups")
-                .collectList()
-                .map(found -> new Page(found, found.size())));
+            users(statement.apply(connection)).map(Found::user).collectList().map(Page::whole));
   }
 
-  private Mono<Page> page(Connection connection, AccountId account, ListQuery query) {
-    Parameters parameters = new Parameters();
-    boolean users = query.type() == ResourceType.USER;
-    String columns =
-        users
-            ? USER_COLUMNS
-            : query.projection().includes("members") ? GROUP_COLUMNS_WITH_MEMBERS : GROUP_COLUMNS;
-    String order = SortSql.order(query);
-    // The page is cut first: what a resource is related to is looked up for its rows alone, not for
-    // those before it.
-    String sql =
-        "select "
-            + columns
-            + " from (select r.*"
-            + from(account, query, parameters)
-            + " order by "
-            + order
-            + " limit "
-            + parameters.add(query.count())
-            + " offset "
-            + parameters.add(query.startIndex() - 1L)
-            + ") r order by "
-            + order;
-    return rows(parameters.bind(connection.createStatement(sql)), users ? "groups" : "members")
-        .collectList()
-        .flatMap(
-            found ->
-                query.startIndex() == 1 && found.size() < query.count()
-                    ? Mono.just(new Page(found, found.size()))
-                    : total(connection, account, query).map(total -> new Page(found, total)));
+  /**
+   * What follows, and how much there is in all behind the position.
+   *
+   * @param after null for the front of the list
+   * @param skipped resources behind that
+   */
+  Mono<Slice> slice(AccountId account, ListQuery query, @Nullable Position after, long skipped) {
+    return scope.read(
+        account,
+        connection ->
+            query.count() == 0
+                ? total(connection, account, query, after)
+                    .map(total -> new Slice(List.of(), total, null))
+                : read(connection, account, query, after, skipped)
+                    .flatMap(
+                        rows ->
+                            isLast(rows, query, skipped)
+                                ? Mono.just(Slice.of(rows, query.count(), skipped + rows.size()))
+                                : total(connection, account, query, after)
+                                    .map(total -> Slice.of(rows, query.count(), total))));
   }
 
-  private Mono<Long> total(Connection connection, AccountId account, ListQuery query) {
-    Parameters parameters = new Parameters();
-    String sql = "select count(*) as total" + from(account, query, parameters);
-    return Flux.from(parameters.bind(connection.createStatement(sql)).execute())
+  /** What follows, for who knows the total. */
+  Mono<Slice> sliceUncounted(AccountId account, ListQuery query, Position after) {
+    return scope.read(
+        account,
+        connection ->
+            read(connection, account, query, after, 0)
+                .map(rows -> Slice.of(rows, query.count(), 0)));
+  }
+
+  /** Then the rows tell the total; behind the end of the list none do. */
+  private static boolean isLast(List<Found> rows, ListQuery query, long skipped) {
+    return rows.size() <= query.count() && (skipped == 0 || !rows.isEmpty());
+  }
+
+  private Mono<List<Found>> read(
+      Connection connection,
+      AccountId account,
+      ListQuery query,
+      @Nullable Position after,
+      long skipped) {
+    PageSql page = new PageSql(account, query, baseUrl);
+    String sql = page.rows(after, skipped, query.count() + 1);
+    return rows(page.parameters().bind(connection.createStatement(sql))).collectList();
+  }
+
+  private Mono<Long> total(
+      Connection connection, AccountId account, ListQuery query, @Nullable Position after) {
+    PageSql page = new PageSql(account, query, baseUrl);
+    String sql = page.total(after);
+    return Flux.from(page.parameters().bind(connection.createStatement(sql)).execute())
         .flatMap(result -> result.map(row -> Objects.requireNonNull(row.get("total", Long.class))))
         .next();
   }
 
-  private String from(AccountId account, ListQuery query, Parameters parameters) {
-    String table =
-        query.type() == ResourceType.USER
-            ? " from directory.member r"
-            : " from directory.scim_group r";
-    String provisioned = query.type() == ResourceType.USER ? " and r.scim_id is not null" : "";
-    Filter filter = query.filter();
-    String condition =
-        filter == null
-            ? ""
-            : " and " + new FilterSql(query.type(), parameters, baseUrl).condition(filter);
-    return table
-        + " where r.account_id = "
-        + parameters.add(account.value())
-        + provisioned
-        + condition;
-  }
-
-  private static Flux<StoredResource> rows(Statement statement, String relation) {
+  private static Flux<StoredResource> users(Statement statement) {
     return Flux.from(statement.execute())
-        .flatMap(result -> result.map(row -> resource(row, relation)));
+        .flatMap(
+            result ->
+                result.map(
+                    row -> withRelated(resource(row), "groups", row.get("related", String.class))));
   }
 
-  private static StoredResource resource(Readable row, String relation) {
-    String document = Objects.requireNonNull(row.get("document", String.class));
-    @Nullable String related = row.get("related", String.class);
-    if (related != null) {
-      document =
-          document.substring(0, document.lastIndexOf('}'))
-              + ",\""
-              + relation
-              + "\":"
-              + related
-              + "}";
-    }
+  private static Flux<Found> rows(Statement statement) {
+    return Flux.from(statement.execute()).flatMap(result -> result.map(DirectoryStore::found));
+  }
+
+  private static Found found(Readable row) {
+    boolean user = "User".equals(row.get("type", String.class));
+    return new Found(
+        user ? ResourceType.USER : ResourceType.GROUP,
+        withRelated(resource(row), "groups", row.get("groups", String.class)),
+        row.get("members", String.class),
+        row.get("last_member", UUID.class),
+        row.get("sort_key", String.class));
+  }
+
+  private static StoredResource resource(Readable row) {
     return new StoredResource(
         new ScimId(Objects.requireNonNull(row.get("id", UUID.class))),
         Objects.requireNonNull(row.get("version", Long.class)),
         Objects.requireNonNull(row.get("created_at", Instant.class)),
         Objects.requireNonNull(row.get("modified_at", Instant.class)),
-        document);
+        Objects.requireNonNull(row.get("document", String.class)));
+  }
+
+  private static StoredResource withRelated(
+      StoredResource resource, String relation, @Nullable String related) {
+    if (related == null) {
+      return resource;
+    }
+    String document = resource.document();
+    String whole =
+        document.substring(0, document.lastIndexOf('}')) + ",\"" + relation + "\":" + related + "}";
+    return new StoredResource(
+        resource.id(), resource.version(), resource.created(), resource.modified(), whole);
   }
 }

@@ -8,6 +8,7 @@ import dev.rosterline.scim.schema.Attribute;
 import dev.rosterline.scim.schema.MatchingKey;
 import dev.rosterline.scim.schema.ResourceType;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,6 +50,9 @@ final class FilterSql {
 
   private static String joined(
       List<Filter> terms, String word, Function<Filter, String> condition) {
+    if (terms.isEmpty()) {
+      return word.equals(" and ") ? "true" : "false";
+    }
     return terms.stream().map(condition).collect(Collectors.joining(word, "(", ")"));
   }
 
@@ -162,8 +166,45 @@ final class FilterSql {
       case FilterValue.Num number ->
           new Operand("(" + operand.sql() + ")::numeric", Operand.Form.NATIVE)
               .compare(operator, parameters.add(number.value()));
-      case FilterValue.Time time ->
-          operand.compare(operator, parameters.add(storable(time.value())));
+      case FilterValue.Time time -> time(operand.sql(), operator, storable(time.value()));
+    };
+  }
+
+  /**
+   * Clients see milliseconds, and ask for what they have seen: a time stands for all that are shown
+   * as it. The column itself is compared, so that an index can tell.
+   */
+  private String time(String column, Operator operator, Instant time) {
+    Instant shown = time.truncatedTo(ChronoUnit.MILLIS);
+    Instant next = shown.plusMillis(1);
+    Instant from = shown.equals(time) ? shown : next;
+    return switch (operator) {
+      case GT -> column + " >= " + parameters.add(next);
+      case GE -> column + " >= " + parameters.add(from);
+      case LT -> column + " < " + parameters.add(from);
+      case LE -> column + " < " + parameters.add(next);
+      case EQ ->
+          "("
+              + column
+              + " >= "
+              + parameters.add(from)
+              + " and "
+              + column
+              + " < "
+              + parameters.add(next)
+              + ")";
+      case NE ->
+          "("
+              + column
+              + " < "
+              + parameters.add(from)
+              + " or "
+              + column
+              + " >= "
+              + parameters.add(next)
+              + ")";
+      case CO, SW, EW ->
+          throw new IllegalArgumentException(operator + " is for text; the parser refuses it");
     };
   }
 

@@ -7,11 +7,9 @@ import dev.rosterline.gateway.access.Caller;
 import dev.rosterline.gateway.error.ScimErrorWriter;
 import dev.rosterline.scim.error.ScimError;
 import dev.rosterline.scim.error.ScimException;
-import dev.rosterline.scim.error.ScimType;
 import dev.rosterline.scim.json.Projection;
-import dev.rosterline.scim.json.ScimJson;
 import dev.rosterline.scim.schema.ResourceType;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,27 +17,39 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** GET of users and groups, and the same by POST to {@code .search}. */
+/** GET of users and groups, apart and together, and the same by POST to {@code .search}. */
 @Configuration(proxyBeanMethods = false)
 class LookupRoutes {
 
-  private static final String SEARCH = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
+  private static final List<ResourceType> USERS = List.of(ResourceType.USER);
+  private static final List<ResourceType> GROUPS = List.of(ResourceType.GROUP);
+  private static final List<ResourceType> ALL = List.of(ResourceType.values());
 
   private final DirectoryStore directory;
+  private final Pages pages;
   private final RepresentationWriter representations;
+  private final ResourceWriter resources;
   private final ListWriter lists;
 
-  LookupRoutes(DirectoryStore directory, RepresentationWriter representations, ListWriter lists) {
+  LookupRoutes(
+      DirectoryStore directory,
+      Pages pages,
+      RepresentationWriter representations,
+      ResourceWriter resources,
+      ListWriter lists) {
     this.directory = directory;
+    this.pages = pages;
     this.representations = representations;
+    this.resources = resources;
     this.lists = lists;
   }
 
@@ -47,71 +57,98 @@ class LookupRoutes {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   RouterFunction<ServerResponse> lookups() {
     return route()
-        .GET("/scim/v2/Users", request -> list(request, ResourceType.USER))
+        .GET("/scim/v2/Users", request -> list(request, USERS))
         .GET("/scim/v2/Users/{id}", request -> one(request, ResourceType.USER))
-        .POST("/scim/v2/Users/.search", request -> search(request, ResourceType.USER))
-        .GET("/scim/v2/Groups", request -> list(request, ResourceType.GROUP))
+        .POST("/scim/v2/Users/.search", request -> search(request, USERS))
+        .GET("/scim/v2/Groups", request -> list(request, GROUPS))
         .GET("/scim/v2/Groups/{id}", request -> one(request, ResourceType.GROUP))
-        .POST("/scim/v2/Groups/.search", request -> search(request, ResourceType.GROUP))
+        .POST("/scim/v2/Groups/.search", request -> search(request, GROUPS))
+        .GET("/scim/v2", request -> list(request, ALL))
+        .GET("/scim/v2/", request -> list(request, ALL))
+        .POST("/scim/v2/.search", request -> search(request, ALL))
         .build();
   }
 
-  private Mono<ServerResponse> list(ServerRequest request, ResourceType type) {
-    return answer(request, ListQuery.read(type, name -> request.queryParams().getFirst(name)));
+  private Mono<ServerResponse> list(ServerRequest request, List<ResourceType> types) {
+    return answer(request, ListQuery.read(types, name -> parameter(request, name)));
   }
 
-  private Mono<ServerResponse> search(ServerRequest request, ResourceType type) {
+  /** A parameter without a value is there, and empty: {@code ?cursor} asks for the first page. */
+  private static @Nullable String parameter(ServerRequest request, String name) {
+    String value = request.queryParams().getFirst(name);
+    return value == null && request.queryParams().containsKey(name) ? "" : value;
+  }
+
+  private Mono<ServerResponse> search(ServerRequest request, List<ResourceType> types) {
     return request
         .bodyToMono(byte[].class)
         .defaultIfEmpty(new byte[0])
-        .flatMap(body -> answer(request, searchQuery(type, ScimJson.object(body))));
+        .flatMap(body -> answer(request, SearchRequest.read(types, body)));
   }
 
   private Mono<ServerResponse> answer(ServerRequest request, ListQuery query) {
-    return directory
-        .page(Caller.of(request).account(), query)
+    Caller caller = Caller.of(request);
+    ServerResponse.BodyBuilder answer = ServerResponse.ok().contentType(ScimErrorWriter.SCIM_JSON);
+    return pages
+        .page(caller.account(), caller.source().tokenId(), query)
         .flatMap(
             page ->
-                ServerResponse.ok()
-                    .contentType(ScimErrorWriter.SCIM_JSON)
-                    .bodyValue(lists.write(query, page)));
+                ResourceWriter.areComplete(page.found())
+                    ? answer.bodyValue(bytes(lists.text(query, page)))
+                    : streamed(answer, lists.texts(caller.account(), query, page)));
   }
 
   private Mono<ServerResponse> one(ServerRequest request, ResourceType type) {
     String text = request.pathVariable("id");
     Projection projection =
         Projection.of(
-            type,
-            request.queryParams().getFirst("attributes"),
-            request.queryParams().getFirst("excludedAttributes"));
+            type, parameter(request, "attributes"), parameter(request, "excludedAttributes"));
     ScimId id = id(text);
-    Mono<StoredResource> found =
-        id == null
-            ? Mono.empty()
-            : type == ResourceType.USER
-                ? directory.user(Caller.of(request).account(), id)
-                : directory.group(Caller.of(request).account(), id, projection.includes("members"));
-    return found
+    return (id == null ? Mono.<Found>empty() : find(request, type, id, projection))
         .switchIfEmpty(
             Mono.error(
                 () ->
                     new ScimException(ScimError.notFound(type.wire() + " " + text + " not found"))))
-        .flatMap(resource -> answer(request, type, resource, projection));
+        .flatMap(found -> answer(request, found, projection));
   }
 
-  private Mono<ServerResponse> answer(
-      ServerRequest request, ResourceType type, StoredResource resource, Projection projection) {
+  private Mono<Found> find(
+      ServerRequest request, ResourceType type, ScimId id, Projection projection) {
+    return switch (type) {
+      case USER -> directory.user(Caller.of(request).account(), id).map(Found::user);
+      case GROUP ->
+          directory.groupPart(Caller.of(request).account(), id, projection.includes("members"));
+    };
+  }
+
+  private Mono<ServerResponse> answer(ServerRequest request, Found found, Projection projection) {
+    StoredResource resource = found.resource();
     String etag = representations.etag(resource.version());
     if (isKnown(request, etag)) {
       return ServerResponse.status(304).header(HttpHeaders.ETAG, etag).build();
     }
-    String location = representations.location(type, resource.id());
-    return ServerResponse.ok()
-        .contentType(ScimErrorWriter.SCIM_JSON)
-        .header(HttpHeaders.ETAG, etag)
-        .header(HttpHeaders.LOCATION, location)
-        .header(HttpHeaders.CONTENT_LOCATION, location)
-        .bodyValue(representations.write(type, resource, projection));
+    String location = representations.location(found.type(), resource.id());
+    ServerResponse.BodyBuilder answer =
+        ServerResponse.ok()
+            .contentType(ScimErrorWriter.SCIM_JSON)
+            .header(HttpHeaders.ETAG, etag)
+            .header(HttpHeaders.LOCATION, location)
+            .header(HttpHeaders.CONTENT_LOCATION, location);
+    return found.lastMember() == null
+        ? answer.bodyValue(bytes(resources.text(found, projection)))
+        : streamed(answer, resources.texts(Caller.of(request).account(), found, projection));
+  }
+
+  /** Each text is sent before many more are made, so that a slow client costs no memory. */
+  private static Mono<ServerResponse> streamed(
+      ServerResponse.BodyBuilder answer, Flux<String> texts) {
+    Flux<DataBuffer> buffers =
+        texts.map(text -> DefaultDataBufferFactory.sharedInstance.wrap(bytes(text)));
+    return answer.body((message, _) -> message.writeAndFlushWith(buffers.map(Mono::just)));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** RFC 9110, 13.1.2: weak comparison. */
@@ -132,31 +169,5 @@ class LookupRoutes {
     } catch (IllegalArgumentException e) {
       return null;
     }
-  }
-
-  private static ListQuery searchQuery(ResourceType type, ObjectNode body) {
-    boolean named = false;
-    for (JsonNode schema : body.path("schemas")) {
-      named |= schema.asString("").equalsIgnoreCase(SEARCH);
-    }
-    if (!named) {
-      throw new ScimException(ScimType.INVALID_SYNTAX, "\"schemas\" must contain " + SEARCH);
-    }
-    return ListQuery.read(type, name -> text(name, body.get(name)));
-  }
-
-  private static @Nullable String text(String name, @Nullable JsonNode value) {
-    if (value == null || value.isNull()) {
-      return null;
-    }
-    if (value.isObject()) {
-      throw new ScimException(ScimType.INVALID_SYNTAX, "\"" + name + "\" cannot be an object");
-    }
-    if (!value.isArray()) {
-      return value.asString();
-    }
-    List<String> names = new ArrayList<>();
-    value.forEach(element -> names.add(element.asString("")));
-    return names.isEmpty() ? null : String.join(",", names);
   }
 }

@@ -37,17 +37,12 @@ record Operand(String sql, Form form) {
       case "userName" -> new Operand("r.user_name_key", Form.KEY);
       case "displayName" -> new Operand("r.display_key", Form.KEY);
       case "active" -> new Operand("r.active", Form.NATIVE);
-      case "meta.created" -> new Operand(shown("r.created_at"), Form.NATIVE);
-      case "meta.lastModified" -> new Operand(shown("r.modified_at"), Form.NATIVE);
+      case "meta.created" -> new Operand("r.created_at", Form.NATIVE);
+      case "meta.lastModified" -> new Operand("r.modified_at", Form.NATIVE);
       case "meta.resourceType" -> new Operand("'" + type.wire() + "'::text", Form.EXACT);
       case "meta.version" -> new Operand("('W/\"' || r.version || '\"')", Form.EXACT);
       default -> null;
     };
-  }
-
-  /** Clients see milliseconds, and ask for what they have seen. */
-  private static String shown(String time) {
-    return "date_trunc('milliseconds', " + time + ")";
   }
 
   /** The column with the id of a resource of this type. */

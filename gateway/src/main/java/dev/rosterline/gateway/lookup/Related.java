@@ -8,6 +8,8 @@ final class Related {
       (select jsonb_agg(jsonb_build_object('value', g.group_id, 'display', g.display_name, 'type', 'direct') order by g.group_id)
          from directory.group_member gm join directory.scim_group g using (account_id, group_id)
         where gm.account_id = r.account_id and gm.member_id = r.member_id)""";
+
+  /** Only who can be seen: awaited and deleted people are no members. */
   static final String MEMBERS =
       """
       (select jsonb_agg(jsonb_build_object('value', coalesce(m.scim_id, n.group_id),
@@ -19,4 +21,30 @@ final class Related {
         where gm.account_id = r.account_id and gm.group_id = r.group_id and (m.scim_id is not null or n.group_id is not null))""";
 
   private Related() {}
+
+  /**
+   * A part of the members, with their addresses, and the last of them where there are more; both
+   * null where there are none.
+   *
+   * @param most a literal, so that each member is looked up rather than all people read
+   * @param base placeholder of the base of all addresses
+   * @param behind condition on {@code gm.member_id}, beginning with {@code and}, or nothing
+   */
+  static String members(int most, String base, String behind) {
+    return """
+        select json_agg(json_build_object('value', x.id, '$ref', %2$s::text || case x.type when 'User' then '/Users/' else '/Groups/' end || x.id,
+                 'type', x.type, 'display', x.display) order by x.member_id)::text as members,
+               case when count(*) = %1$d then (array_agg(x.member_id order by x.member_id desc))[1] end as last_member
+          from (select gm.member_id, coalesce(m.scim_id, n.group_id) as id, coalesce(m.display_name, m.user_name, n.display_name) as display,
+                       case when m.scim_id is null then 'Group' else 'User' end as type
+                  from directory.group_member gm
+                  left join directory.member m
+                    on m.account_id = gm.account_id and m.member_id = gm.member_id and m.scim_id is not null
+                  left join directory.scim_group n on n.account_id = gm.account_id and n.group_id = gm.member_id
+                 where gm.account_id = r.account_id and gm.group_id = r.group_id %3$s
+                   and (m.scim_id is not null or n.group_id is not null)
+                 order by gm.member_id limit %1$d) x
+        """
+        .formatted(most, base, behind);
+  }
 }

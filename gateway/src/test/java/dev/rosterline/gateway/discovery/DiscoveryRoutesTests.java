@@ -46,8 +46,14 @@ class DiscoveryRoutesTests {
     "DELETE, /ResourceTypes/User, 405",
     "PATCH, /Schemas/x, 405",
     "GET, /Me, 501",
+    "POST, /Me, 501",
+    "PUT, /Me, 501",
+    "PATCH, /Me, 501",
+    "DELETE, /Me, 501",
     "POST, /Bulk, 501",
-    "POST, /.search, 501",
+    "GET, /.search, 405",
+    "DELETE, '', 405",
+    "POST, /, 405",
     "GET, /Robots, 404",
   })
   void eachPathHasItsAnswer(HttpMethod method, String path, int status) {
@@ -66,6 +72,31 @@ class DiscoveryRoutesTests {
   @Test
   void wrongMethodNamesTheRightOne() {
     client.delete().uri("/scim/v2/Schemas").exchange().expectHeader().valueEquals("Allow", "GET");
+  }
+
+  @Test
+  void pagingIsToldAsItIs() {
+    client
+        .get()
+        .uri("/scim/v2/ServiceProviderConfig")
+        .exchange()
+        .expectBody()
+        .jsonPath("$.pagination.cursor")
+        .isEqualTo(true)
+        .jsonPath("$.pagination.index")
+        .isEqualTo(true)
+        .jsonPath("$.pagination.defaultPaginationMethod")
+        .isEqualTo("index")
+        .jsonPath("$.pagination.defaultPageSize")
+        .isEqualTo(100)
+        .jsonPath("$.pagination.maxPageSize")
+        .isEqualTo(200)
+        .jsonPath("$.pagination.cursorTimeout")
+        .isEqualTo(3600)
+        .jsonPath("$.filter.maxResults")
+        .isEqualTo(200)
+        .jsonPath("$.sort.supported")
+        .isEqualTo(true);
   }
 
   @Test

@@ -234,7 +234,7 @@ class DirectoryStoreIntegrationTests {
   void pagesHoldEachUserOnceAndTheTotalIsTheSameOnAll() {
     List<String> seen = new ArrayList<>();
     for (int start = 1; start <= 4; start++) {
-      DirectoryStore.Page page =
+      Page page =
           directory.page(
               ACCOUNT, ResourceType.USER, "startIndex", Integer.toString(start), "count", "1");
       assertThat(page.total()).isEqualTo(3);
@@ -245,7 +245,7 @@ class DirectoryStoreIntegrationTests {
 
   @Test
   void countZeroTellsTheTotalAlone() {
-    DirectoryStore.Page page = directory.page(ACCOUNT, ResourceType.USER, "count", "0");
+    Page page = directory.page(ACCOUNT, ResourceType.USER, "count", "0");
     assertThat(page.total()).isEqualTo(3);
     assertThat(page.resources()).isEmpty();
   }

@@ -7,7 +7,6 @@ import dev.rosterline.scim.filter.FilterEvaluator;
 import dev.rosterline.scim.filter.FilterParser;
 import dev.rosterline.scim.json.Projection;
 import dev.rosterline.scim.schema.ResourceType;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,8 +43,9 @@ class FilterIntegrationTests {
 
   private static final RepresentationWriter WRITER =
       new RepresentationWriter("http://localhost:8080");
-  private static final DirectoryStore STORE =
-      new DirectoryStore(new AccountScope(SharedDatabase.gateway()), WRITER);
+  private static final AccountScope SCOPE = new AccountScope(SharedDatabase.gateway());
+  private static final DirectoryStore STORE = new DirectoryStore(SCOPE, WRITER);
+  private static final Pages PAGES = TestDirectory.pages(STORE, SCOPE, SharedDatabase.gateway());
 
   @BeforeAll
   static void fill() {
@@ -313,12 +313,12 @@ class FilterIntegrationTests {
   private static Map<String, JsonNode> find(ResourceType type, String filter) {
     var query = ListQuery.read(type, name -> name.equals("filter") ? filter : null);
     Projection all = Projection.of(type, null, null);
-    var page = Objects.requireNonNull(STORE.page(new AccountId(ACCOUNT), query).block());
+    var page = Objects.requireNonNull(PAGES.page(new AccountId(ACCOUNT), null, query).block());
     assertThat(page.total()).isEqualTo(page.resources().size());
     var found = new java.util.HashMap<String, JsonNode>();
-    for (StoredResource resource : page.resources()) {
-      String json = new String(WRITER.write(type, resource, all), StandardCharsets.UTF_8);
-      found.put(resource.id().toString(), JsonMapper.shared().readTree(json));
+    for (Found each : page.found()) {
+      String json = new ResourceWriter(STORE, WRITER).text(each, all);
+      found.put(each.resource().id().toString(), JsonMapper.shared().readTree(json));
     }
     return found;
   }

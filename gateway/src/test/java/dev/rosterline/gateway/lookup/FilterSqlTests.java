@@ -20,7 +20,8 @@ class FilterSqlTests {
           externalId eq "AbC"                      | r.external_id = $1::text
           displayName sw "a"                       | starts_with(r.display_key, $1::text)
           active eq false                          | r.active = $1
-          meta.lastModified ge "2026-01-01T00:00:00Z" | date_trunc('milliseconds', r.modified_at) >= $1
+          meta.lastModified ge "2026-01-01T00:00:00Z" | r.modified_at >= $1
+          meta.created eq "2026-01-01T00:00:00Z" | (r.created_at >= $1 and r.created_at < $2)
           id eq "no uuid"                          | false
           title pr                                 | coalesce((r.document #>> '{title}'), '') <> ''
           externalId ne "x"                        | r.external_id is distinct from $1::text

@@ -3,13 +3,7 @@ package dev.rosterline.gateway.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rosterline.contract.AccountId;
-import dev.rosterline.contract.Source;
-import dev.rosterline.gateway.access.Caller;
-import dev.rosterline.gateway.error.ScimErrorHandler;
-import dev.rosterline.gateway.error.ScimErrorWriter;
-import dev.rosterline.scim.json.Mode;
 import io.r2dbc.spi.ConnectionFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,10 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.test.web.reactive.server.HttpHandlerConnector;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.reactive.function.server.RouterFunctions;
-import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,7 +25,7 @@ class LookupIntegrationTests {
   private static final UUID OTHER = UUID.randomUUID();
   private static final UUID GROUP = UUID.randomUUID();
   private static final List<UUID> USERS = new ArrayList<>();
-  private static final WebTestClient CLIENT = client(ACCOUNT, SharedDatabase.gateway());
+  private static final WebTestClient CLIENT = TestLookups.client(ACCOUNT, SharedDatabase.gateway());
 
   @BeforeAll
   static void fill() {
@@ -59,30 +50,6 @@ class LookupIntegrationTests {
         """);
     SharedDatabase.membership(ACCOUNT, GROUP, USERS.getFirst());
     SharedDatabase.user(OTHER, UUID.randomUUID(), "{\"userName\":\"user0\"}");
-  }
-
-  private static WebTestClient client(UUID account, ConnectionFactory connections) {
-    RepresentationWriter writer = new RepresentationWriter("http://localhost:8080");
-    LookupRoutes routes =
-        new LookupRoutes(
-            new DirectoryStore(new AccountScope(connections), writer),
-            writer,
-            new ListWriter(writer));
-    Caller caller =
-        new Caller(
-            new AccountId(account), new Source(UUID.randomUUID(), "t", "Okta"), Mode.LENIENT);
-    return WebTestClient.bindToServer(
-            new HttpHandlerConnector(
-                WebHttpHandlerBuilder.webHandler(RouterFunctions.toWebHandler(routes.lookups()))
-                    .filter(
-                        (exchange, chain) -> {
-                          exchange.getAttributes().put(Caller.ATTRIBUTE, caller);
-                          return chain.filter(exchange);
-                        })
-                    .exceptionHandler(new ScimErrorHandler(new ScimErrorWriter(), List.of()))
-                    .build()))
-        .responseTimeout(Duration.ofSeconds(20))
-        .build();
   }
 
   private static JsonNode get(String uri) {
@@ -192,7 +159,10 @@ class LookupIntegrationTests {
       assertError(CLIENT.get().uri("/scim/v2/" + path).exchange(), 404, null);
     }
     assertError(
-        client(OTHER, SharedDatabase.gateway()).get().uri("/scim/v2/Users/" + id).exchange(),
+        TestLookups.client(OTHER, SharedDatabase.gateway())
+            .get()
+            .uri("/scim/v2/Users/" + id)
+            .exchange(),
         404,
         null);
   }
@@ -260,7 +230,7 @@ class LookupIntegrationTests {
     "sortBy=userName&sortOrder=descending, 6543210",
     "sortBy=name.familyName, 6543210",
     "sortBy=title, 2103456",
-    "sortBy=title&sortOrder=descending, 3456012",
+    "sortBy=title&sortOrder=descending, 6543012",
     "sortBy=emails, 6543210",
     "sortBy=meta.created, 0123456",
     "sortBy=id, 0123456",
@@ -359,7 +329,7 @@ class LookupIntegrationTests {
     ConnectionFactory nowhere =
         io.r2dbc.spi.ConnectionFactories.get(
             "r2dbc:postgresql://rosterline_gateway:secret@localhost:1/none");
-    WebTestClient client = client(ACCOUNT, nowhere);
+    WebTestClient client = TestLookups.client(ACCOUNT, nowhere);
     for (String path : List.of("Users/" + USERS.getFirst(), "Groups/" + GROUP, "Users")) {
       client
           .get()

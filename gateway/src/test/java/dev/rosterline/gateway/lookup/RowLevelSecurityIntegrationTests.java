@@ -38,6 +38,7 @@ class RowLevelSecurityIntegrationTests {
   private static EmbeddedPostgres postgres;
   private static ConnectionFactory connections;
   private static DirectoryStore directory;
+  private static Pages pages;
 
   @BeforeAll
   static void start() throws Exception {
@@ -72,9 +73,9 @@ class RowLevelSecurityIntegrationTests {
             "r2dbc:postgresql://rosterline_gateway:secret@localhost:"
                 + postgres.getPort()
                 + "/postgres");
-    directory =
-        new DirectoryStore(
-            new AccountScope(connections), new RepresentationWriter("http://localhost:8080"));
+    AccountScope scope = new AccountScope(connections);
+    directory = new DirectoryStore(scope, new RepresentationWriter("http://localhost:8080"));
+    pages = TestDirectory.pages(directory, scope, connections);
   }
 
   @AfterAll
@@ -160,7 +161,7 @@ class RowLevelSecurityIntegrationTests {
 
   private static List<ScimId> ids(Map<String, String> parameters) {
     var page =
-        directory.page(OURS, ListQuery.read(ResourceType.USER, parameters::get)).block(LIMIT);
+        pages.page(OURS, null, ListQuery.read(ResourceType.USER, parameters::get)).block(LIMIT);
     assertThat(page.total()).isEqualTo(page.resources().size());
     return page.resources().stream().map(StoredResource::id).toList();
   }

@@ -2,12 +2,15 @@ package dev.rosterline.gateway.lookup;
 
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.gateway.TestDatabase;
+import dev.rosterline.gateway.paging.Cursors;
 import dev.rosterline.scim.schema.MatchingKey;
 import dev.rosterline.scim.schema.ResourceType;
+import io.r2dbc.spi.ConnectionFactory;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,14 +30,21 @@ final class TestDirectory implements AutoCloseable {
 
   final TestDatabase database;
   final DirectoryStore store;
+  final Pages pages;
   private final Map<UUID, String> names = new HashMap<>();
 
   TestDirectory() throws Exception {
     database = new TestDatabase();
-    store =
-        new DirectoryStore(
-            new AccountScope(database.gateway()),
-            new RepresentationWriter("http://localhost:8080"));
+    AccountScope scope = new AccountScope(database.gateway());
+    store = new DirectoryStore(scope, new RepresentationWriter("http://localhost:8080"));
+    pages = pages(store, scope, database.gateway());
+  }
+
+  static Pages pages(DirectoryStore store, AccountScope scope, ConnectionFactory connections) {
+    return new Pages(
+        store,
+        new WalkStore(scope),
+        new Cursors(DatabaseClient.create(connections), Clock.systemUTC()));
   }
 
   UUID user(AccountId account, String json) throws SQLException {
@@ -117,13 +128,13 @@ final class TestDirectory implements AutoCloseable {
         .toList();
   }
 
-  DirectoryStore.Page page(AccountId account, ResourceType type, String... parameters) {
+  Page page(AccountId account, ResourceType type, String... parameters) {
     Map<String, String> given = new HashMap<>();
     for (int i = 0; i < parameters.length; i += 2) {
       given.put(parameters[i], parameters[i + 1]);
     }
-    DirectoryStore.Page page =
-        store.page(account, ListQuery.read(type, given::get)).block(Duration.ofSeconds(10));
+    Page page =
+        pages.page(account, null, ListQuery.read(type, given::get)).block(Duration.ofSeconds(10));
     if (page == null) {
       throw new AssertionError("no page");
     }

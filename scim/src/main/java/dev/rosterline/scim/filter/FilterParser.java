@@ -145,8 +145,7 @@ public final class FilterParser {
     if (other == null) {
       return unknown();
     }
-    Filter read =
-        lexer.kind() == Kind.OPEN_ELEMENT ? element(other) : condition(other);
+    Filter read = lexer.kind() == Kind.OPEN_ELEMENT ? element(other) : condition(other);
     return read instanceof Filter.Compare compare
         ? withoutValue(compare.operator(), compare.value() instanceof FilterValue.Null)
         : Filter.NEVER;
