@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 @Tag("process")
@@ -251,16 +250,16 @@ class PagingIntegrationTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "userName", "externalId", "title"})
-  void walkByIndexMissesNobodyAndRepeatsNobodyWhileOthersAreDeleted(String sortBy)
+  @CsvSource({"'', 20000", "userName, 20000", "externalId, 2000", "title, 2000"})
+  void walkByIndexMissesNobodyAndRepeatsNobodyWhileOthersAreDeleted(String sortBy, int users)
       throws SQLException {
     AccountId account = new AccountId(UUID.randomUUID());
-    fill(account, USERS);
+    fill(account, users);
     Pages[] gateways = {directory.pages, anotherGateway()};
     List<String> seen = new ArrayList<>();
     List<String> deleted = new ArrayList<>();
     int start = 1;
-    long total = USERS;
+    long total = users;
     while (start <= total) {
       Page page =
           page(
@@ -277,14 +276,14 @@ class PagingIntegrationTests {
       page.resources().forEach(user -> seen.add(user.id().toString()));
       total = page.total();
       start += 159;
-      if (deleted.size() < 50) {
-        UUID behind = page.resources().get(deleted.size()).id().value();
+      for (int i = 0; i < 5 && deleted.size() < 50; i++) {
+        UUID behind = page.resources().get(i * 20).id().value();
         unprovision(account, behind);
         deleted.add(behind.toString());
       }
     }
     assertThat(deleted).hasSize(50);
-    assertThat(seen).doesNotHaveDuplicates().hasSize(USERS);
+    assertThat(seen).doesNotHaveDuplicates().hasSize(users);
   }
 
   @Test
@@ -345,14 +344,20 @@ class PagingIntegrationTests {
     UUID middle = UUID.fromString("80000000-0000-4000-8000-000000000000");
     PageSql page = new PageSql(MANY, query, "");
     String plan = plan(page, page.rows(new Position(key, middle), 0, 101));
-    assertThat(plan).contains(index).doesNotContain("Rows Removed by Filter");
-    List<Integer> rows =
-        Pattern.compile("actual time=\\S+ rows=(\\d+)")
-            .matcher(plan)
-            .results()
-            .map((MatchResult found) -> Integer.valueOf(found.group(1)))
-            .toList();
-    assertThat(rows).as(plan).isNotEmpty().allMatch(read -> read <= 202);
+    assertThat(plan).contains(index);
+    assertThat(numbers(plan, "Rows Removed by Filter: (\\d+)")).allMatch(row -> row <= 1);
+    assertThat(numbers(plan, "actual time=\\S+ rows=(\\d+)"))
+        .as(plan)
+        .isNotEmpty()
+        .allMatch(row -> row <= 202);
+  }
+
+  private static List<Integer> numbers(String plan, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(plan)
+        .results()
+        .map((MatchResult found) -> Integer.valueOf(found.group(1)))
+        .toList();
   }
 
   @Test

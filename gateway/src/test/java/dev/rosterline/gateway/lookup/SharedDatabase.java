@@ -72,6 +72,10 @@ public final class SharedDatabase {
             + "/postgres");
   }
 
+  public static Connection superuser() throws SQLException {
+    return POSTGRES.getPostgresDatabase().getConnection();
+  }
+
   /** As the superuser, whom no policy holds. */
   public static void execute(String sql, Object... values) {
     try (Connection connection = POSTGRES.getPostgresDatabase().getConnection();
