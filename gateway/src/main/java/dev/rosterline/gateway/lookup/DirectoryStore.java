@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 class DirectoryStore implements ResourceLookup {
 
   /** Of one group in one statement. */
-  private static final int MEMBERS_AT_ONCE = 500;
+  private static final int MEMBERS_AT_ONCE = 1_000;
 
   private static final String GROUP =
       "select 'Group' as type, r.group_id as id, r.version, r.created_at, r.modified_at, r.document::text as document,"
@@ -93,16 +93,12 @@ class DirectoryStore implements ResourceLookup {
   }
 
   private Mono<Members> members(AccountId account, ScimId group, UUID behind) {
-    String sql =
-        "select m.members, m.last_member from (select $1::uuid as account_id, $2::uuid as group_id) r cross join lateral ("
-            + Related.members(MEMBERS_AT_ONCE, "$3", "and gm.member_id > $4")
-            + ") m";
     return scope.read(
         account,
         connection ->
             Flux.from(
                     connection
-                        .createStatement(sql)
+                        .createStatement(Related.membersBehind(MEMBERS_AT_ONCE))
                         .bind(0, account.value())
                         .bind(1, group.value())
                         .bind(2, baseUrl)

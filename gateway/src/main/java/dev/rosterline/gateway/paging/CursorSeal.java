@@ -12,8 +12,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,11 +92,14 @@ final class CursorSeal {
     }
   }
 
+  /** Each query has a key of its own: so few cursors share one that their nonces never meet. */
   private byte[] crypt(int mode, byte[] nonce, byte[] query, byte[] text) {
     try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      SecretKey own = new SecretKeySpec(mac.doFinal(query), "AES");
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(mode, key, new GCMParameterSpec(TAG * 8, nonce));
-      cipher.updateAAD(query);
+      cipher.init(mode, own, new GCMParameterSpec(TAG * 8, nonce));
       return cipher.doFinal(text);
     } catch (GeneralSecurityException e) {
       if (mode == Cipher.DECRYPT_MODE) {

@@ -2,15 +2,18 @@ package dev.rosterline.gateway.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rosterline.contract.AccountId;
 import java.net.URI;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -134,6 +137,31 @@ class MembersIntegrationTests {
         assertThat(group.path("members").size()).isEqualTo(large ? MANY + 1 : 0);
       }
     }
+  }
+
+  @Test
+  void laterPartCostsNoMoreThanTheFirst() {
+    String plan =
+        new AccountScope(SharedDatabase.gateway())
+            .read(
+                new AccountId(ACCOUNT),
+                connection ->
+                    Flux.from(
+                            connection
+                                .createStatement("explain (analyze) " + Related.membersBehind(500))
+                                .bind(0, ACCOUNT)
+                                .bind(1, LARGE)
+                                .bind(2, "")
+                                .bind(3, UUID.fromString("e0000000-0000-4000-8000-000000000000"))
+                                .execute())
+                        .flatMap(result -> result.map(row -> row.get(0, String.class)))
+                        .collectList()
+                        .map(lines -> String.join("\n", lines)))
+            .block();
+    assertThat(Pattern.compile("actual time=\\S+ rows=(\\d+)").matcher(plan).results())
+        .as(plan)
+        .isNotEmpty()
+        .allMatch(found -> Integer.parseInt(found.group(1)) < 600);
   }
 
   @ParameterizedTest

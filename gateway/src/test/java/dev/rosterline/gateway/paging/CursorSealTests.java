@@ -28,7 +28,7 @@ class CursorSealTests {
   private static CursorSeal seal(byte key) {
     byte[] bytes = new byte[32];
     bytes[0] = key;
-    return new CursorSeal(new SecretKeySpec(bytes, "AES"), Duration.ofHours(1));
+    return new CursorSeal(new SecretKeySpec(bytes, "HmacSHA256"), Duration.ofHours(1));
   }
 
   @Test
