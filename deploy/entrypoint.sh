@@ -24,5 +24,5 @@ done
 export ROSTERLINE_INSTANCE
 
 # shellcheck disable=SC2086
-exec java "-Xmx${ROSTERLINE_HEAP:-256m}" -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED ${JAVA_OPTS:-} \
+exec java "-Xmx${ROSTERLINE_HEAP:-256m}" -XX:NewRatio=1 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED ${JAVA_OPTS:-} \
   -jar /opt/rosterline/app.jar

@@ -61,7 +61,9 @@ public class Cursors {
             .one();
     return Mono.fromFuture(key::toFuture, true)
         .onErrorMap(Cursors::unavailable)
-        .map(bytes -> new CursorSeal(new SecretKeySpec(bytes, "HmacSHA256"), LIMITS.cursorTimeout()));
+        .map(
+            bytes ->
+                new CursorSeal(new SecretKeySpec(bytes, "HmacSHA256"), LIMITS.cursorTimeout()));
   }
 
   private static byte[] bytes(@Nullable ByteBuffer buffer) {

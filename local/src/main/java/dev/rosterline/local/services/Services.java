@@ -41,23 +41,41 @@ public final class Services {
 
   public void startProcessor(int number, int managementPort) {
     var name = "processor-" + number;
-    start("processor", name, managementPort, environment.processor(name, managementPort));
+    start(
+        JavaCommand.withHeap(HEAP),
+        "processor",
+        name,
+        managementPort,
+        environment.processor(name, managementPort));
   }
 
   public void startAudit(int port, int managementPort) {
     var name = "audit-service";
-    start(name, name, managementPort, environment.audit(name, port, managementPort));
+    start(
+        JavaCommand.withHeap(HEAP).quickToWarm(),
+        name,
+        name,
+        managementPort,
+        environment.audit(name, port, managementPort));
   }
 
   public void startGateway(int number, int port, int managementPort) {
     var name = "gateway-" + number;
-    start("gateway", name, managementPort, environment.gateway(name, port, managementPort));
+    start(
+        JavaCommand.withHeap(HEAP),
+        "gateway",
+        name,
+        managementPort,
+        environment.gateway(name, port, managementPort));
   }
 
   private void start(
-      String module, String name, int managementPort, Map<String, String> variables) {
-    var command =
-        JavaCommand.withHeap(HEAP).option("-Drosterline.name=" + name).jar(ServiceJars.of(module));
+      JavaCommand java,
+      String module,
+      String name,
+      int managementPort,
+      Map<String, String> variables) {
+    var command = java.option("-Drosterline.name=" + name).jar(ServiceJars.of(module));
     var launch = new Launch(name, command, variables, data.log(name), Launch.StopSignal.TERM);
     managementPorts.put(supervisor.start(launch, onDeath), managementPort);
   }
