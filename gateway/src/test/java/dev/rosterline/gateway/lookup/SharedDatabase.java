@@ -66,7 +66,7 @@ public final class SharedDatabase {
   }
 
   public static Connection superuser() throws SQLException {
-    return POSTGRES.getPostgresDatabase().getConnection();
+    return POSTGRES.superuser().getConnection();
   }
 
   /** As the superuser, whom no policy holds. */
