@@ -80,10 +80,21 @@ class LookupRoutes {
   }
 
   private Mono<ServerResponse> search(ServerRequest request, List<ResourceType> types) {
+    if (!isJson(request.headers().firstHeader(HttpHeaders.CONTENT_TYPE))) {
+      return Mono.error(
+          new ScimException(
+              ScimError.of(415, "Content-Type is not understood; send application/scim+json")));
+    }
     return request
         .bodyToMono(byte[].class)
         .defaultIfEmpty(new byte[0])
         .flatMap(body -> answer(request, SearchRequest.read(types, body)));
+  }
+
+  /** Of either name, with a charset or without; some clients send none. */
+  private static boolean isJson(@Nullable String contentType) {
+    return contentType == null
+        || contentType.matches("(?i)application/(scim\\+)?json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?");
   }
 
   private Mono<ServerResponse> answer(ServerRequest request, ListQuery query) {

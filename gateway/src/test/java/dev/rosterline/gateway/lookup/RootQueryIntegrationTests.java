@@ -166,6 +166,28 @@ class RootQueryIntegrationTests {
 
   @ParameterizedTest
   @CsvSource({
+    "application/json, 200",
+    "'application/scim+json; charset=utf-8', 200",
+    "'Application/JSON;charset=\"UTF-8\"', 200",
+    "text/plain, 415",
+    "application/xml, 415",
+    "application/json; charset=utf-16, 415",
+  })
+  void searchIsJson(String contentType, int status) {
+    CLIENT
+        .post()
+        .uri("/scim/v2/Groups/.search")
+        .header("Content-Type", contentType)
+        .bodyValue(
+            "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:SearchRequest\"]}"
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .exchange()
+        .expectStatus()
+        .isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "startIndex=1&cursor=, invalidValue",
     "startIndex=2&cursor=abc, invalidValue",
     "cursor=abc, invalidCursor",
