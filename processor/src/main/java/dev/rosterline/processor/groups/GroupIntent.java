@@ -39,7 +39,9 @@ public record GroupIntent(
           Command.ReplaceUser _,
           Command.PatchUser _,
           Command.DeleteUser _,
-          Command.RemovalDue _ ->
+          Command.RemovalDue _,
+          Command.CancelRemoval _,
+          Command.ChangePolicy _ ->
           null;
     };
   }

@@ -1,10 +1,12 @@
 package dev.rosterline.processor.intake;
 
+import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
 import dev.rosterline.processor.groups.GroupKeys;
 import dev.rosterline.processor.intake.OffsetStore.Attempt;
 import dev.rosterline.processor.members.MemberKeys;
+import dev.rosterline.processor.members.Profile;
 import dev.rosterline.scim.schema.MatchingKey;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,24 +54,55 @@ record Batch(List<Item> items, Map<Integer, Long> first, Map<Integer, Long> next
 
   private static void want(MemberKeys keys, CommandEnvelope envelope) {
     switch (envelope.command()) {
-      case Command.CreateUser create ->
-          keys.name(
-              envelope.account(), MatchingKey.of(create.document().path("userName").asString("")));
+      case Command.CreateUser create -> {
+        Profile wanted = Profile.of(create.document());
+        keys.name(envelope.account(), wanted.userNameKey());
+        wanted.emailKeys().stream()
+            .findFirst()
+            .ifPresent(email -> keys.email(envelope.account(), email));
+      }
       case Command.ReplaceUser put -> {
         keys.scimId(envelope.resource());
         keys.name(envelope.account(), MatchingKey.of(put.document().path("userName").asString("")));
       }
-      case Command.PatchUser _ -> keys.scimId(envelope.resource());
-      case Command.DeleteUser _ -> {
-        keys.scimId(envelope.resource());
-        keys.grace(envelope.account());
-      }
+      case Command.PatchUser _, Command.DeleteUser _ -> keys.scimId(envelope.resource());
       case Command.RemovalDue due -> keys.member(envelope.account(), due.member());
+      case Command.CancelRemoval cancel -> keys.member(envelope.account(), cancel.member());
       case Command.CreateGroup _,
           Command.ReplaceGroup _,
           Command.PatchGroup _,
-          Command.DeleteGroup _ -> {}
+          Command.DeleteGroup _,
+          Command.ChangePolicy _ -> {}
     }
+  }
+
+  /** Accounts whose policy matters for what the batch asks. */
+  static Set<AccountId> policyKeys(List<Item> items) {
+    Set<AccountId> accounts = new HashSet<>();
+    for (Item item : items) {
+      if (item instanceof Item.Readable readable && goesByPolicy(readable.envelope().command())) {
+        accounts.add(readable.envelope().account());
+      }
+    }
+    return accounts;
+  }
+
+  private static boolean goesByPolicy(Command command) {
+    return switch (command) {
+      case Command.CreateUser _,
+          Command.DeleteUser _,
+          Command.RemovalDue _,
+          Command.ChangePolicy _ ->
+          true;
+      case Command.ReplaceUser _,
+          Command.PatchUser _,
+          Command.CancelRemoval _,
+          Command.CreateGroup _,
+          Command.ReplaceGroup _,
+          Command.PatchGroup _,
+          Command.DeleteGroup _ ->
+          false;
+    };
   }
 
   static GroupKeys groupKeys(List<Item> items) {

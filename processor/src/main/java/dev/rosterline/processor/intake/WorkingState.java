@@ -1,5 +1,7 @@
 package dev.rosterline.processor.intake;
 
+import dev.rosterline.contract.AccountPolicy;
+import dev.rosterline.contract.AccountPolicy.MatchOn;
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
 import dev.rosterline.contract.MemberId;
@@ -12,8 +14,12 @@ import dev.rosterline.processor.groups.Groups;
 import dev.rosterline.processor.members.Member;
 import dev.rosterline.processor.members.Members;
 import dev.rosterline.processor.members.Profile;
+import dev.rosterline.processor.members.RemovalDecider;
 import dev.rosterline.processor.members.UserDecider;
 import dev.rosterline.processor.members.UserDecision;
+import dev.rosterline.processor.policy.Policies;
+import dev.rosterline.processor.policy.PolicyDecider;
+import dev.rosterline.processor.policy.PolicyDecision;
 import dev.rosterline.processor.publishing.Decided;
 import dev.rosterline.processor.publishing.Handover;
 import dev.rosterline.processor.verdict.Verdict;
@@ -36,11 +42,13 @@ final class WorkingState {
 
   private final Members members;
   private final Groups groups;
+  private final Policies policies;
   private final Instant now;
 
-  WorkingState(Members members, Groups groups, Instant now) {
-    this.members = members;
-    this.groups = groups;
+  WorkingState(DirectoryStore.Loaded loaded, Instant now) {
+    this.members = loaded.members();
+    this.groups = loaded.groups();
+    this.policies = loaded.policies();
     this.now = now;
   }
 
@@ -52,6 +60,10 @@ final class WorkingState {
     return groups;
   }
 
+  Policies policies() {
+    return policies;
+  }
+
   Decided decide(Item item) {
     return switch (item) {
       case Item.Poison poison -> park(poison);
@@ -61,7 +73,11 @@ final class WorkingState {
 
   private Decided decide(Item.Readable item) {
     try {
-      return item.envelope().resourceType().equals("Group") ? group(item) : user(item);
+      return switch (item.envelope().resourceType()) {
+        case "Group" -> group(item);
+        case "Account" -> account(item);
+        default -> user(item);
+      };
     } catch (ScimException e) {
       Verdict verdict = Verdict.refused(Operations.of(item.envelope().command()), e.error(), null);
       return DecidedFactory.of(item, verdict, List.of(), null, now);
@@ -87,6 +103,20 @@ final class WorkingState {
         Topics.COMMANDS_PARKED,
         poison.reason());
     return DecidedFactory.parked(poison, now);
+  }
+
+  private Decided account(Item.Readable item) {
+    CommandEnvelope envelope = item.envelope();
+    if (!(envelope.command() instanceof Command.ChangePolicy change)) {
+      throw new IllegalArgumentException("not about an account");
+    }
+    AccountPolicy current = policies.of(envelope.account());
+    PolicyDecision decision = PolicyDecider.change(current, change, now);
+    AccountPolicy after = decision.after();
+    if (after != null) {
+      policies.apply(envelope.account(), after);
+    }
+    return DecidedFactory.of(item, decision.verdict(), List.of(), null, now);
   }
 
   private Decided group(Item.Readable item) {
@@ -121,34 +151,39 @@ final class WorkingState {
     return switch (envelope.command()) {
       case Command.CreateUser create -> returning(envelope, create);
       case Command.RemovalDue due -> members.member(envelope.account(), due.member());
+      case Command.CancelRemoval cancel -> members.member(envelope.account(), cancel.member());
       default -> members.provisioned(envelope.account(), envelope.resource());
     };
   }
 
   private @Nullable Member returning(CommandEnvelope envelope, Command.CreateUser create) {
-    String key = Profile.of(create.document()).userNameKey();
-    return members.holder(envelope.account(), key) == null
-        ? members.pending(envelope.account(), key)
+    MatchOn matchOn = policies.of(envelope.account()).matchOn();
+    Profile wanted = Profile.of(create.document());
+    return members.holder(envelope.account(), wanted, matchOn) == null
+        ? members.returning(envelope.account(), wanted, matchOn)
         : null;
   }
 
   private UserDecision decide(CommandEnvelope envelope, @Nullable Member subject) {
+    AccountPolicy policy = policies.of(envelope.account());
     return switch (envelope.command()) {
       case Command.CreateUser create -> {
         Profile wanted = Profile.of(create.document());
-        Member holder = members.holder(envelope.account(), wanted.userNameKey());
-        yield UserDecider.create(envelope, wanted, holder, subject, now);
+        Member holder = members.holder(envelope.account(), wanted, policy.matchOn());
+        var matched = new UserDecider.Matched(holder, subject);
+        yield UserDecider.create(envelope, wanted, policy, matched, now);
       }
       case Command.ReplaceUser put -> UserDecider.replace(subject, envelope, put, members, now);
       case Command.PatchUser patch -> UserDecider.patch(subject, envelope, patch, members, now);
       case Command.DeleteUser delete ->
-          UserDecider.delete(
-              subject, envelope, delete.ifMatch(), members.grace(envelope.account()), now);
-      case Command.RemovalDue due -> UserDecider.removalDue(subject, due, now);
+          RemovalDecider.delete(subject, envelope, delete.ifMatch(), policy, now);
+      case Command.RemovalDue due -> RemovalDecider.removalDue(subject, due, policy, now);
+      case Command.CancelRemoval cancel -> RemovalDecider.cancel(subject, cancel, now);
       case Command.CreateGroup _,
           Command.ReplaceGroup _,
           Command.PatchGroup _,
-          Command.DeleteGroup _ ->
+          Command.DeleteGroup _,
+          Command.ChangePolicy _ ->
           throw new IllegalArgumentException("not about a user");
     };
   }

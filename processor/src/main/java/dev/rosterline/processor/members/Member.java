@@ -41,6 +41,11 @@ public record Member(
     return removalDueAt != null;
   }
 
+  /** A member whom nobody provisions: removal pending, or kept without. */
+  boolean unlinked() {
+    return scimId == null && removedAt == null;
+  }
+
   MemberState state() {
     return new MemberState(
         account,
@@ -89,6 +94,44 @@ public record Member(
   Member unlinked(Instant dueAt, Instant now) {
     return new Member(
         account, id, null, profile, version + 1, events, created, now, dueAt, generation + 1, null);
+  }
+
+  /** DELETE where the account keeps people: no link, no sign-in, no date. */
+  Member deactivated(Instant now) {
+    return new Member(
+        account,
+        id,
+        null,
+        profile.blocked(),
+        version + 1,
+        events,
+        created,
+        now,
+        null,
+        generation + 1,
+        null);
+  }
+
+  /** Another date for the same removal; what was sent for the old one no longer counts. */
+  Member moved(Instant dueAt) {
+    return new Member(
+        account,
+        id,
+        null,
+        profile,
+        version,
+        events,
+        created,
+        modified,
+        dueAt,
+        generation + 1,
+        null);
+  }
+
+  /** The removal is off; nobody provisions them still. */
+  Member kept(Instant now) {
+    return new Member(
+        account, id, null, profile, version + 1, events, created, now, null, generation + 1, null);
   }
 
   Member removed(Instant now) {

@@ -3,15 +3,13 @@ package dev.rosterline.processor.members;
 import static dev.rosterline.processor.database.Columns.texts;
 import static dev.rosterline.processor.database.Columns.uuids;
 
-import dev.rosterline.contract.AccountId;
 import dev.rosterline.processor.database.Sql;
 import dev.rosterline.processor.members.MemberKeys.InAccount;
 import dev.rosterline.processor.members.MemberKeys.Name;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -51,14 +49,27 @@ public class MemberStore {
           + """
           from unnest($1::uuid[], $2::text[]) k(account_id, name)
           join directory.member m on m.account_id = k.account_id and m.user_name_key = k.name
-          where m.removal_due_at is not null
+          where m.scim_id is null and m.removed_at is null
           """;
 
-  private static final String GRACES =
-      """
-      select id, extract(epoch from grace_period)::bigint as seconds
-      from account.account where id = any($1)
-      """;
+  private static final String BY_EMAIL =
+      "select "
+          + COLUMNS
+          + """
+          from unnest($1::uuid[], $2::text[]) k(account_id, email)
+          join directory.account_policy p on p.account_id = k.account_id and p.match_email
+          join directory.member m on m.account_id = k.account_id and m.email_keys[1] = k.email
+          where m.scim_id is not null
+          union all
+          """
+          + "select "
+          + COLUMNS
+          + """
+          from unnest($1::uuid[], $2::text[]) k(account_id, email)
+          join directory.account_policy p on p.account_id = k.account_id and p.match_email
+          join directory.member m on m.account_id = k.account_id and m.email_keys[1] = k.email
+          where m.scim_id is null and m.removed_at is null
+          """;
 
   private static final String ROWS =
       """
@@ -123,8 +134,8 @@ public class MemberStore {
     return Mono.whenDelayError(
             byScimId(connection, keys, members),
             byMemberId(connection, keys, members),
-            byName(connection, keys, members),
-            graces(connection, keys, members))
+            byName(connection, BY_NAME, keys.names, members),
+            byName(connection, BY_EMAIL, keys.emails, members))
         .thenReturn(members);
   }
 
@@ -150,37 +161,23 @@ public class MemberStore {
         .then();
   }
 
-  private static Mono<Void> byName(Connection connection, MemberKeys keys, Members members) {
-    if (keys.names.isEmpty()) {
+  private static Mono<Void> byName(
+      Connection connection, String sql, Set<Name> wanted, Members members) {
+    if (wanted.isEmpty()) {
       return Mono.empty();
     }
-    List<Name> names = List.copyOf(keys.names);
+    List<Name> names = List.copyOf(wanted);
     return Sql.query(
             connection,
-            BY_NAME,
+            sql,
             row -> keep(row, members),
             uuids(names, name -> name.account().value()),
             texts(names, Name::key))
         .then();
   }
 
-  private static Mono<Void> graces(Connection connection, MemberKeys keys, Members members) {
-    if (keys.graces.isEmpty()) {
-      return Mono.empty();
-    }
-    UUID[] accounts = uuids(List.copyOf(keys.graces), account -> account.value());
-    return Sql.query(connection, GRACES, row -> keepGrace(row, members), (Object) accounts).then();
-  }
-
   private static boolean keep(Row row, Members members) {
     members.loaded(MemberRows.read(row));
-    return true;
-  }
-
-  private static boolean keepGrace(Row row, Members members) {
-    UUID account = Objects.requireNonNull(row.get("id", UUID.class));
-    Long seconds = Objects.requireNonNull(row.get("seconds", Long.class));
-    members.grace(new AccountId(account), Duration.ofSeconds(seconds));
     return true;
   }
 
