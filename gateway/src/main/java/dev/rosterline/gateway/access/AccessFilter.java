@@ -102,7 +102,8 @@ class AccessFilter implements WebFilter {
     Source source = new Source(token.id(), token.name(), Client.of(headers));
     exchange
         .getAttributes()
-        .put(Caller.ATTRIBUTE, new Caller(token.account(), source, policy.mode(), policy.matchOn()));
+        .put(
+            Caller.ATTRIBUTE, new Caller(token.account(), source, policy.mode(), policy.matchOn()));
     return chain.filter(exchange);
   }
 

@@ -35,8 +35,7 @@ class AccountChanges {
   }
 
   /** The policy afterwards. */
-  Mono<ObjectNode> policy(
-      UUID account, ObjectNode changes, @Nullable String preset, String admin) {
+  Mono<ObjectNode> policy(UUID account, ObjectNode changes, @Nullable String preset, String admin) {
     check(changes);
     return run(account, account, new Command.ChangePolicy(changes, preset), admin)
         .flatMap(reply -> after(account, reply))
@@ -50,10 +49,7 @@ class AccountChanges {
   private Mono<Reply> run(UUID account, UUID resource, Command command, String admin) {
     return commands
         .run(
-            new AccountId(account),
-            new ScimId(resource),
-            command,
-            new Source(null, admin, "admin"))
+            new AccountId(account), new ScimId(resource), command, new Source(null, admin, "admin"))
         .flatMap(AccountChanges::applied);
   }
 

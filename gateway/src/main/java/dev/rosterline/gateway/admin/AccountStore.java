@@ -20,8 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 class AccountStore {
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
-  private static final String ACCOUNT =
-      "id, name, directory.policy_of(id) as policy, created_at";
+  private static final String ACCOUNT = "id, name, directory.policy_of(id) as policy, created_at";
 
   private final DatabaseClient database;
 
@@ -32,8 +31,7 @@ class AccountStore {
   Mono<ObjectNode> create(UUID id, String name) {
     return shielded(
         database
-            .sql(
-                "insert into account.account (id, name) values ($1, $2) returning " + ACCOUNT)
+            .sql("insert into account.account (id, name) values ($1, $2) returning " + ACCOUNT)
             .bind(0, id)
             .bind(1, name)
             .map(AccountStore::accountRow)
@@ -61,8 +59,7 @@ class AccountStore {
   Mono<ObjectNode> rename(UUID id, String name) {
     return shielded(
         database
-            .sql(
-                "update account.account set name = $2 where id = $1 returning " + ACCOUNT)
+            .sql("update account.account set name = $2 where id = $1 returning " + ACCOUNT)
             .bind(0, id)
             .bind(1, name)
             .map(AccountStore::accountRow)

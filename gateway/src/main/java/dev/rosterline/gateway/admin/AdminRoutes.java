@@ -121,8 +121,7 @@ class AdminRoutes {
         .flatMap(
             all -> {
               ObjectNode change = all.getT1();
-              String name =
-                  change.has("name") ? name(change) : all.getT2().path("name").asString();
+              String name = change.has("name") ? name(change) : all.getT2().path("name").asString();
               return policyFirst(id, change, all.getT3()).then(accounts.rename(id, name));
             })
         .flatMap(account -> json(200, account));

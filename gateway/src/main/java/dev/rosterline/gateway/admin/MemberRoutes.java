@@ -53,11 +53,8 @@ class MemberRoutes {
         .account(account)
         .switchIfEmpty(AdminRoutes.noAccount())
         .flatMap(
-            _ ->
-                members.removals(account, Instant.parse(after.first()), after.second(), limit + 1))
-        .flatMap(
-            rows ->
-                page("removals", rows, limit, row -> cursor(row, "dueAt", "member")));
+            _ -> members.removals(account, Instant.parse(after.first()), after.second(), limit + 1))
+        .flatMap(rows -> page("removals", rows, limit, row -> cursor(row, "dueAt", "member")));
   }
 
   private Mono<ServerResponse> awaited(ServerRequest request) {
@@ -69,10 +66,8 @@ class MemberRoutes {
         .switchIfEmpty(AdminRoutes.noAccount())
         .flatMap(
             _ ->
-                members.awaited(
-                    account, UUID.fromString(after.first()), after.second(), limit + 1))
-        .flatMap(
-            rows -> page("awaited", rows, limit, row -> cursor(row, "group", "value")));
+                members.awaited(account, UUID.fromString(after.first()), after.second(), limit + 1))
+        .flatMap(rows -> page("awaited", rows, limit, row -> cursor(row, "group", "value")));
   }
 
   private Mono<ServerResponse> cancel(ServerRequest request) {
@@ -102,11 +97,12 @@ class MemberRoutes {
   }
 
   private static PageCursor cursor(ObjectNode row, String first, String second) {
-    return new PageCursor(
-        row.path(first).asString(), UUID.fromString(row.path(second).asString()));
+    return new PageCursor(row.path(first).asString(), UUID.fromString(row.path(second).asString()));
   }
 
-  /** One row more than asked for was read: whether it is there says whether there is a next page. */
+  /**
+   * One row more than asked for was read: whether it is there says whether there is a next page.
+   */
   private static Mono<ServerResponse> page(
       String name, List<ObjectNode> rows, int limit, Function<ObjectNode, PageCursor> cursors) {
     ObjectNode node = MAPPER.createObjectNode();

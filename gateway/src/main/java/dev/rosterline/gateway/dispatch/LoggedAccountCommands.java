@@ -29,11 +29,7 @@ final class LoggedAccountCommands implements AccountCommands {
   private final Clock clock;
 
   LoggedAccountCommands(
-      CommandPublisher publisher,
-      Outcomes outcomes,
-      ReplyAddress replyTo,
-      Ids ids,
-      Clock clock) {
+      CommandPublisher publisher, Outcomes outcomes, ReplyAddress replyTo, Ids ids, Clock clock) {
     this.publisher = publisher;
     this.outcomes = outcomes;
     this.replyTo = replyTo;
