@@ -100,6 +100,22 @@ public sealed interface Command {
     }
   }
 
+  /** What the brake holds for a member happens now. */
+  record ReleaseHold(MemberId member) implements Command {
+    @Override
+    public String type() {
+      return "member.release-hold";
+    }
+  }
+
+  /** What the brake holds for a member never happens. */
+  record CancelHold(MemberId member) implements Command {
+    @Override
+    public String type() {
+      return "member.cancel-hold";
+    }
+  }
+
   /**
    * Changes settings of the account's policy; the others stay.
    *

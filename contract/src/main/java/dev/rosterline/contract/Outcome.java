@@ -63,6 +63,10 @@ public record Outcome(
     REMOVAL_MOVE("removal.move"),
     /** An admin took a pending removal back. */
     REMOVAL_CANCEL("removal.cancel"),
+    /** The brake holds a deactivation or removal; the identity provider sees what it asked for. */
+    USER_HOLD("user.hold"),
+    HOLD_RELEASE("hold.release"),
+    HOLD_CANCEL("hold.cancel"),
     GROUP_CREATE("group.create"),
     GROUP_UPDATE("group.update"),
     GROUP_MEMBERS("group.members"),

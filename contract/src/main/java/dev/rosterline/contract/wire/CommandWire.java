@@ -74,6 +74,8 @@ public final class CommandWire {
       case Command.RemovalDue due ->
           message.put("member", due.member().toString()).put("generation", due.generation());
       case Command.CancelRemoval cancel -> message.put("member", cancel.member().toString());
+      case Command.ReleaseHold release -> message.put("member", release.member().toString());
+      case Command.CancelHold cancel -> message.put("member", cancel.member().toString());
       case Command.ChangePolicy change -> {
         message.set("changes", change.changes());
         Wire.putOptional(message, "preset", change.preset());
@@ -109,6 +111,10 @@ public final class CommandWire {
               new MemberId(Wire.uuid(message, "member")), message.path("generation").asLong(0));
       case "member.cancel-removal" ->
           new Command.CancelRemoval(new MemberId(Wire.uuid(message, "member")));
+      case "member.release-hold" ->
+          new Command.ReleaseHold(new MemberId(Wire.uuid(message, "member")));
+      case "member.cancel-hold" ->
+          new Command.CancelHold(new MemberId(Wire.uuid(message, "member")));
       case "account.change-policy" ->
           new Command.ChangePolicy(
               Wire.object(message, "changes"), Wire.optionalText(message, "preset"));

@@ -65,6 +65,8 @@ class GoldenMessagesTests {
         command("command.group-delete.v1.json", TestMessages.deleteGroup()),
         command("command.removal-due.v1.json", TestMessages.removalDue()),
         command("command.cancel-removal.v1.json", TestMessages.cancelRemoval()),
+        command("command.release-hold.v1.json", TestMessages.releaseHold()),
+        command("command.cancel-hold.v1.json", TestMessages.cancelHold()),
         command("command.change-policy.v1.json", TestMessages.changePolicy()));
   }
 

@@ -98,6 +98,14 @@ final class TestMessages {
     return byAdmin(new ScimId(MEMBER.value()), new Command.CancelRemoval(MEMBER));
   }
 
+  static CommandEnvelope releaseHold() {
+    return byAdmin(new ScimId(MEMBER.value()), new Command.ReleaseHold(MEMBER));
+  }
+
+  static CommandEnvelope cancelHold() {
+    return byAdmin(new ScimId(MEMBER.value()), new Command.CancelHold(MEMBER));
+  }
+
   static CommandEnvelope changePolicy() {
     return byAdmin(
         new ScimId(ACCOUNT.value()),

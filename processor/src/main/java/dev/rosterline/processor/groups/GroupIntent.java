@@ -41,6 +41,8 @@ public record GroupIntent(
           Command.DeleteUser _,
           Command.RemovalDue _,
           Command.CancelRemoval _,
+          Command.ReleaseHold _,
+          Command.CancelHold _,
           Command.ChangePolicy _ ->
           null;
     };

@@ -77,6 +77,8 @@ public final class Groups {
               Command.DeleteUser _,
               Command.RemovalDue _,
               Command.CancelRemoval _,
+              Command.ReleaseHold _,
+              Command.CancelHold _,
               Command.ChangePolicy _ ->
               throw new IllegalArgumentException("not about a group");
         };

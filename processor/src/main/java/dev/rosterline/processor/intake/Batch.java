@@ -11,6 +11,7 @@ import dev.rosterline.scim.schema.MatchingKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,6 +69,8 @@ record Batch(List<Item> items, Map<Integer, Long> first, Map<Integer, Long> next
       case Command.PatchUser _, Command.DeleteUser _ -> keys.scimId(envelope.resource());
       case Command.RemovalDue due -> keys.member(envelope.account(), due.member());
       case Command.CancelRemoval cancel -> keys.member(envelope.account(), cancel.member());
+      case Command.ReleaseHold release -> keys.member(envelope.account(), release.member());
+      case Command.CancelHold cancel -> keys.member(envelope.account(), cancel.member());
       case Command.CreateGroup _,
           Command.ReplaceGroup _,
           Command.PatchGroup _,
@@ -87,16 +90,40 @@ record Batch(List<Item> items, Map<Integer, Long> first, Map<Integer, Long> next
     return accounts;
   }
 
+  /** Accounts that somebody may leave, by what the batch asks. */
+  static Set<AccountId> brakeKeys(List<Item> items) {
+    Set<AccountId> accounts = new HashSet<>();
+    for (Item item : items) {
+      if (item instanceof Item.Readable readable && mayLeave(readable.envelope().command())) {
+        accounts.add(readable.envelope().account());
+      }
+    }
+    return accounts;
+  }
+
+  /** Rather too often than not often enough: a PATCH that mentions the attribute may block. */
+  private static boolean mayLeave(Command command) {
+    return switch (command) {
+      case Command.DeleteUser _, Command.RemovalDue _ -> true;
+      case Command.ReplaceUser put -> !put.document().path("active").asBoolean(true);
+      case Command.PatchUser patch ->
+          patch.patch().toString().toLowerCase(Locale.ROOT).contains("active");
+      default -> false;
+    };
+  }
+
   private static boolean goesByPolicy(Command command) {
     return switch (command) {
       case Command.CreateUser _,
           Command.DeleteUser _,
           Command.RemovalDue _,
+          Command.ReplaceUser _,
+          Command.PatchUser _,
+          Command.ReleaseHold _,
           Command.ChangePolicy _ ->
           true;
-      case Command.ReplaceUser _,
-          Command.PatchUser _,
-          Command.CancelRemoval _,
+      case Command.CancelRemoval _,
+          Command.CancelHold _,
           Command.CreateGroup _,
           Command.ReplaceGroup _,
           Command.PatchGroup _,

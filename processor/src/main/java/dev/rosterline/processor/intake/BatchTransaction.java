@@ -1,11 +1,14 @@
 package dev.rosterline.processor.intake;
 
+import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Topics;
 import dev.rosterline.processor.database.Database;
 import dev.rosterline.processor.database.Sql;
 import dev.rosterline.processor.intake.OffsetStore.Fenced;
 import dev.rosterline.processor.intake.OffsetStore.Move;
 import dev.rosterline.processor.publishing.Decided;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ class BatchTransaction {
   private final DirectoryStore directory;
   private final ShownGroups shownGroups;
   private final IntakeProperties properties;
+  private final Counter held;
 
   BatchTransaction(
       Database database,
@@ -39,17 +43,28 @@ class BatchTransaction {
       OutcomeStore outcomes,
       DirectoryStore directory,
       ShownGroups shownGroups,
-      IntakeProperties properties) {
+      IntakeProperties properties,
+      MeterRegistry meters) {
     this.database = database;
     this.offsets = offsets;
     this.outcomes = outcomes;
     this.directory = directory;
     this.shownGroups = shownGroups;
     this.properties = properties;
+    this.held = meters.counter("rosterline.brake.held");
   }
 
   /** What was decided, committed. */
   List<Decided> apply(Batch batch, Map<Integer, Long> published) {
+    List<Decided> decided = committed(batch, published);
+    held.increment(
+        decided.stream()
+            .filter(one -> one.outcome().operation() == Outcome.Operation.USER_HOLD)
+            .count());
+    return decided;
+  }
+
+  private List<Decided> committed(Batch batch, Map<Integer, Long> published) {
     try {
       return run(batch, published, this::together);
     } catch (RuntimeException e) {

@@ -18,6 +18,8 @@ final class Operations {
       case Command.DeleteGroup _ -> Operation.GROUP_DELETE;
       case Command.RemovalDue _ -> Operation.REMOVAL_DUE;
       case Command.CancelRemoval _ -> Operation.REMOVAL_CANCEL;
+      case Command.ReleaseHold _ -> Operation.HOLD_RELEASE;
+      case Command.CancelHold _ -> Operation.HOLD_CANCEL;
       case Command.ChangePolicy _ -> Operation.POLICY_CHANGE;
     };
   }

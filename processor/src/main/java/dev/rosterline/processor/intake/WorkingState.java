@@ -9,8 +9,10 @@ import dev.rosterline.contract.Outcome.Result;
 import dev.rosterline.contract.ScimId;
 import dev.rosterline.contract.Topics;
 import dev.rosterline.contract.wire.CommandWire;
+import dev.rosterline.processor.brake.Brakes;
 import dev.rosterline.processor.groups.GroupDecision;
 import dev.rosterline.processor.groups.Groups;
+import dev.rosterline.processor.members.HoldDecider;
 import dev.rosterline.processor.members.Member;
 import dev.rosterline.processor.members.Members;
 import dev.rosterline.processor.members.Profile;
@@ -43,12 +45,14 @@ final class WorkingState {
   private final Members members;
   private final Groups groups;
   private final Policies policies;
+  private final Brakes brakes;
   private final Instant now;
 
   WorkingState(DirectoryStore.Loaded loaded, Instant now) {
     this.members = loaded.members();
     this.groups = loaded.groups();
     this.policies = loaded.policies();
+    this.brakes = loaded.brakes();
     this.now = now;
   }
 
@@ -58,6 +62,10 @@ final class WorkingState {
 
   Groups groups() {
     return groups;
+  }
+
+  Brakes brakes() {
+    return brakes;
   }
 
   Policies policies() {
@@ -138,12 +146,23 @@ final class WorkingState {
     if (owner != item.partition() && envelope.hop() < MOST_HOPS) {
       return forward(item, subject, owner);
     }
-    UserDecision decision = decide(envelope, subject);
+    UserDecision decision = braked(envelope, subject, decide(envelope, subject));
     Member after = decision.after();
     if (after != null) {
       members.apply(after);
     }
     return DecidedFactory.of(item, decision.verdict(), decision.facts(), null, now);
+  }
+
+  private UserDecision braked(
+      CommandEnvelope envelope, @Nullable Member subject, UserDecision decision) {
+    if (subject == null || !HoldDecider.leaves(decision)) {
+      return decision;
+    }
+    AccountPolicy policy = policies.of(envelope.account());
+    return brakes.admits(envelope.account(), policy, now)
+        ? decision
+        : HoldDecider.instead(subject, decision, now);
   }
 
   /** Whose row the command is about; null where it makes one, or means nobody. */
@@ -152,6 +171,8 @@ final class WorkingState {
       case Command.CreateUser create -> returning(envelope, create);
       case Command.RemovalDue due -> members.member(envelope.account(), due.member());
       case Command.CancelRemoval cancel -> members.member(envelope.account(), cancel.member());
+      case Command.ReleaseHold release -> members.member(envelope.account(), release.member());
+      case Command.CancelHold cancel -> members.member(envelope.account(), cancel.member());
       default -> members.provisioned(envelope.account(), envelope.resource());
     };
   }
@@ -179,6 +200,9 @@ final class WorkingState {
           RemovalDecider.delete(subject, envelope, delete.ifMatch(), policy, now);
       case Command.RemovalDue due -> RemovalDecider.removalDue(subject, due, policy, now);
       case Command.CancelRemoval cancel -> RemovalDecider.cancel(subject, cancel, now);
+      case Command.ReleaseHold release ->
+          HoldDecider.release(subject, release.member(), policy, now);
+      case Command.CancelHold cancel -> HoldDecider.cancel(subject, cancel.member(), now);
       case Command.CreateGroup _,
           Command.ReplaceGroup _,
           Command.PatchGroup _,

@@ -21,7 +21,8 @@ public class MemberStore {
   private static final String COLUMNS =
       """
       m.account_id, m.member_id, m.scim_id, m.document::text as document, m.version, m.event_version,
-      m.created_at, m.modified_at, m.removal_due_at, m.removal_generation, m.removed_at
+      m.created_at, m.modified_at, m.removal_due_at, m.removal_generation, m.removed_at,
+      m.held, m.held_at
       """;
 
   private static final String BY_SCIM_ID =
@@ -75,10 +76,10 @@ public class MemberStore {
       """
       unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
         $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::bigint[],
-        $15::text[], $16::text[], $17::text[], $18::bigint[], $19::text[])
+        $15::text[], $16::text[], $17::text[], $18::bigint[], $19::text[], $20::text[], $21::text[])
         as u(account_id, member_id, scim_id, user_name, user_name_key, external_id, display_name,
         display_key, email_keys, work_email_key, active, document, version, event_version,
-        created_at, modified_at, removal_due_at, removal_generation, removed_at)
+        created_at, modified_at, removal_due_at, removal_generation, removed_at, held, held_at)
       """;
 
   private static final String INSERT =
@@ -86,12 +87,12 @@ public class MemberStore {
       insert into directory.member (account_id, member_id, scim_id, user_name, user_name_key,
         external_id, display_name, display_key, email_keys, work_email_key, active, document,
         version, event_version, created_at, modified_at, removal_due_at, removal_generation,
-        removed_at)
+        removed_at, held, held_at)
       select u.account_id, u.member_id, u.scim_id, u.user_name, u.user_name_key, u.external_id,
         u.display_name, u.display_key, string_to_array(u.email_keys, E'\\x1f'), u.work_email_key,
         u.active::boolean, u.document::jsonb, u.version, u.event_version, u.created_at::timestamptz,
         u.modified_at::timestamptz, u.removal_due_at::timestamptz, u.removal_generation,
-        u.removed_at::timestamptz
+        u.removed_at::timestamptz, u.held, u.held_at::timestamptz
       from
       """
           + ROWS
@@ -108,6 +109,7 @@ public class MemberStore {
         modified_at = u.modified_at::timestamptz,
         removal_due_at = u.removal_due_at::timestamptz,
         removal_generation = u.removal_generation, removed_at = u.removed_at::timestamptz,
+        held = u.held, held_at = u.held_at::timestamptz,
         removal_sent_at = case when u.removal_due_at is not null
           and u.removal_generation = m.removal_generation then m.removal_sent_at end
       from

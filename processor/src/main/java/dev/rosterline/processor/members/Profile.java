@@ -57,10 +57,10 @@ public record Profile(
         document.path("active").asBoolean(true));
   }
 
-  /** The same person, who may not sign in. */
-  Profile blocked() {
+  /** The same person, who may or may not sign in. */
+  Profile withActive(boolean wanted) {
     ObjectNode copy = document.deepCopy();
-    copy.put("active", false);
+    copy.put("active", wanted);
     return of(copy);
   }
 

@@ -4,7 +4,6 @@ import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.AccountPolicy.MatchOn;
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
-import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.MembershipEvent.Type;
 import dev.rosterline.contract.Outcome.Operation;
 import dev.rosterline.contract.Outcome.Result;
@@ -53,19 +52,7 @@ public final class UserDecider {
     if (returning != null) {
       return restore(envelope, wanted, returning, now);
     }
-    Member member =
-        new Member(
-            envelope.account(),
-            new MemberId(envelope.resource().value()),
-            envelope.resource(),
-            wanted,
-            1,
-            0,
-            now,
-            now,
-            null,
-            0,
-            null);
+    Member member = Member.joining(envelope.account(), envelope.resource(), wanted, now);
     Telling told = new Telling(member).tell(Type.JOINED, List.of());
     return applied(Operation.USER_CREATE, CREATED, told);
   }
@@ -74,7 +61,8 @@ public final class UserDecider {
       CommandEnvelope envelope, Profile wanted, Member before, Instant now) {
     List<String> changed = changes(before.profile(), wanted);
     Telling told = new Telling(before.linked(envelope.resource(), now).with(wanted, now));
-    if (before.pending()) {
+    Held held = before.held();
+    if (before.pending() || held != null) {
       told.tell(Type.REMOVAL_CANCELLED, List.of());
     }
     boolean unblocked = !before.profile().active() && wanted.active();
