@@ -46,6 +46,14 @@ class AccountChanges {
     return run(account, member, new Command.CancelRemoval(new MemberId(member)), admin).then();
   }
 
+  Mono<Void> releaseHold(UUID account, UUID member, String admin) {
+    return run(account, member, new Command.ReleaseHold(new MemberId(member)), admin).then();
+  }
+
+  Mono<Void> cancelHold(UUID account, UUID member, String admin) {
+    return run(account, member, new Command.CancelHold(new MemberId(member)), admin).then();
+  }
+
   private Mono<Reply> run(UUID account, UUID resource, Command command, String admin) {
     return commands
         .run(

@@ -37,6 +37,19 @@ class MemberListStore {
             .collectList());
   }
 
+  Mono<List<ObjectNode>> holds(UUID account, Instant afterAt, UUID afterMember, int most) {
+    return shielded(
+        database
+            .sql("select * from directory.holds_of($1, $2, $3, $4)")
+            .bind(0, account)
+            .bind(1, afterAt)
+            .bind(2, afterMember)
+            .bind(3, most)
+            .map(MemberListStore::hold)
+            .all()
+            .collectList());
+  }
+
   Mono<List<ObjectNode>> awaited(UUID account, UUID afterGroup, UUID afterValue, int most) {
     return shielded(
         database
@@ -50,7 +63,7 @@ class MemberListStore {
             .collectList());
   }
 
-  private static ObjectNode removal(Readable row) {
+  private static ObjectNode member(Readable row) {
     ObjectNode node =
         MAPPER
             .createObjectNode()
@@ -60,7 +73,18 @@ class MemberListStore {
     if (displayName != null) {
       node.put("displayName", displayName);
     }
-    return node.put("active", Boolean.TRUE.equals(row.get("active", Boolean.class)))
+    return node;
+  }
+
+  private static ObjectNode hold(Readable row) {
+    return member(row)
+        .put("held", row.get("held", String.class))
+        .put("heldAt", text(row, "held_at", Instant.class));
+  }
+
+  private static ObjectNode removal(Readable row) {
+    return member(row)
+        .put("active", Boolean.TRUE.equals(row.get("active", Boolean.class)))
         .put("requestedAt", text(row, "requested_at", Instant.class))
         .put("dueAt", text(row, "due_at", Instant.class));
   }

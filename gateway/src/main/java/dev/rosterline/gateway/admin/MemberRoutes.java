@@ -4,6 +4,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
@@ -13,17 +14,19 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /admin/v1}: pending removals and their cancelling, and awaited members. */
+/** {@code /admin/v1}: pending removals, holds of the brake, awaited members. */
 @Configuration(proxyBeanMethods = false)
 class MemberRoutes {
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final int DEFAULT_LIMIT = 100;
   private static final int HIGHEST_LIMIT = 500;
+  private static final int AT_ONCE = 16;
 
   private final MemberListStore members;
   private final AccountStore accounts;
@@ -40,7 +43,22 @@ class MemberRoutes {
   RouterFunction<ServerResponse> memberRouter() {
     return route()
         .GET("/admin/v1/accounts/{account}/removals", this::removals)
-        .POST("/admin/v1/accounts/{account}/removals/{member}/cancel", this::cancel)
+        .POST(
+            "/admin/v1/accounts/{account}/removals/{member}/cancel",
+            request -> change(request, changes::cancelRemoval))
+        .GET("/admin/v1/accounts/{account}/holds", this::holds)
+        .POST(
+            "/admin/v1/accounts/{account}/holds/release",
+            request -> changeHolds(request, changes::releaseHold))
+        .POST(
+            "/admin/v1/accounts/{account}/holds/cancel",
+            request -> changeHolds(request, changes::cancelHold))
+        .POST(
+            "/admin/v1/accounts/{account}/holds/{member}/release",
+            request -> change(request, changes::releaseHold))
+        .POST(
+            "/admin/v1/accounts/{account}/holds/{member}/cancel",
+            request -> change(request, changes::cancelHold))
         .GET("/admin/v1/accounts/{account}/awaited", this::awaited)
         .build();
   }
@@ -70,7 +88,24 @@ class MemberRoutes {
         .flatMap(rows -> page("awaited", rows, limit, row -> cursor(row, "group", "value")));
   }
 
-  private Mono<ServerResponse> cancel(ServerRequest request) {
+  private Mono<ServerResponse> holds(ServerRequest request) {
+    UUID account = AdminRoutes.account(request);
+    int limit = limit(request);
+    PageCursor after = PageCursor.ofInstants(request.queryParam("cursor"));
+    return accounts
+        .account(account)
+        .switchIfEmpty(AdminRoutes.noAccount())
+        .flatMap(
+            _ -> members.holds(account, Instant.parse(after.first()), after.second(), limit + 1))
+        .flatMap(rows -> page("holds", rows, limit, row -> cursor(row, "heldAt", "member")));
+  }
+
+  /** What an admin does with one member. */
+  private interface Change {
+    Mono<Void> of(UUID account, UUID member, String admin);
+  }
+
+  private Mono<ServerResponse> change(ServerRequest request, Change change) {
     UUID account = AdminRoutes.account(request);
     UUID member =
         AdminRoutes.uuid(
@@ -80,8 +115,44 @@ class MemberRoutes {
         .account(account)
         .switchIfEmpty(AdminRoutes.noAccount())
         .then(PolicyRoutes.admin(request))
-        .flatMap(admin -> changes.cancelRemoval(account, member, admin))
+        .flatMap(admin -> change.of(account, member, admin))
         .then(ServerResponse.noContent().build());
+  }
+
+  /** The oldest holds of an account, all alike; one that ended meanwhile is no matter. */
+  private Mono<ServerResponse> changeHolds(ServerRequest request, Change change) {
+    UUID account = AdminRoutes.account(request);
+    PageCursor start = PageCursor.ofInstants(Optional.empty());
+    return accounts
+        .account(account)
+        .switchIfEmpty(AdminRoutes.noAccount())
+        .then(PolicyRoutes.admin(request))
+        .flatMap(
+            admin ->
+                members
+                    .holds(account, Instant.parse(start.first()), start.second(), HIGHEST_LIMIT + 1)
+                    .flatMap(rows -> changed(rows, account, admin, change)));
+  }
+
+  private static Mono<ServerResponse> changed(
+      List<ObjectNode> rows, UUID account, String admin, Change change) {
+    return Flux.fromIterable(rows.subList(0, Math.min(HIGHEST_LIMIT, rows.size())))
+        .flatMap(
+            row ->
+                change
+                    .of(account, UUID.fromString(row.path("member").asString()), admin)
+                    .thenReturn(1)
+                    .onErrorReturn(AdminException.class, 0),
+            AT_ONCE)
+        .reduce(0, Integer::sum)
+        .flatMap(
+            done ->
+                AdminRoutes.json(
+                    200,
+                    MAPPER
+                        .createObjectNode()
+                        .put("done", done)
+                        .put("more", rows.size() > HIGHEST_LIMIT)));
   }
 
   private static int limit(ServerRequest request) {

@@ -323,6 +323,40 @@ class AdminIntegrationTests {
     assertThat(list.get(0).path("groupName").asString()).isEqualTo("Sales");
   }
 
+  @Test
+  void holdsAreListedReleasedAndCancelledOneOrAll() {
+    String account = account();
+    List<UUID> held = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+    for (UUID member : held) {
+      SharedDatabase.user(
+          UUID.fromString(account), member, null, "{\"userName\":\"" + member + "\"}");
+      SharedDatabase.execute(
+          "update directory.member set held = 'delete', held_at = now() where member_id = ?",
+          member);
+    }
+    JsonNode first = page("/accounts/" + account + "/holds?limit=2");
+    assertThat(first.path("holds").size()).isEqualTo(2);
+    assertThat(first.path("holds").get(0).path("held").asString()).isEqualTo("delete");
+    assertThat(
+            page("/accounts/" + account + "/holds?cursor=" + first.path("nextCursor").asString())
+                .path("holds")
+                .size())
+        .isEqualTo(1);
+    String path = "/accounts/" + account + "/holds";
+    post(path + "/" + held.getFirst() + "/release", "").expectStatus().isNoContent();
+    assertThat(PROCESSOR.last().command())
+        .isEqualTo(new Command.ReleaseHold(new MemberId(held.getFirst())));
+    post(path + "/cancel", "")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.done")
+        .isEqualTo(3)
+        .jsonPath("$.more")
+        .isEqualTo(false);
+    assertThat(PROCESSOR.last().command()).isInstanceOf(Command.CancelHold.class);
+  }
+
   private static JsonNode page(String path) {
     byte[] body =
         client

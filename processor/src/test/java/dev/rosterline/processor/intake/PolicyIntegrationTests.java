@@ -6,7 +6,9 @@ import static dev.rosterline.processor.intake.Harness.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.Command;
+import dev.rosterline.contract.CommandEnvelope;
 import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Outcome.Operation;
@@ -16,6 +18,7 @@ import dev.rosterline.contract.Topics;
 import dev.rosterline.contract.wire.OutcomeWire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +146,64 @@ class PolicyIntegrationTests {
     Outcome back = harness.run(twin, new Command.CreateUser(withEmail("m", "mona@example.com")));
     assertThat(back.operation()).isEqualTo(Operation.USER_RESTORE);
     assertThat(back.member()).isEqualTo(new MemberId(id.value()));
+  }
+
+  @Test
+  void brakeHoldsExactlyWhatIsTooManyOverAllPartitions() throws Exception {
+    AccountId crowded = AccountId.of("01990000-0000-7000-8000-0000000000c0");
+    List<CommandEnvelope> created = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      var resource = harness.userId("crowd" + i);
+      created.add(harness.send(of(crowded, resource, new Command.CreateUser(user("crowd" + i)))));
+    }
+    for (CommandEnvelope envelope : created) {
+      assertThat(harness.outcome(envelope.id()).status()).isEqualTo(201);
+    }
+    List<CommandEnvelope> deleted = new ArrayList<>();
+    for (CommandEnvelope envelope : created) {
+      var delete = new Command.DeleteUser(null);
+      deleted.add(harness.send(of(crowded, envelope.resource(), delete)));
+    }
+    List<Outcome> outcomes = new ArrayList<>();
+    for (CommandEnvelope envelope : deleted) {
+      outcomes.add(harness.outcome(envelope.id()));
+    }
+    assertThat(outcomes).allMatch(outcome -> outcome.status() == 204);
+    assertThat(outcomes)
+        .filteredOn(outcome -> outcome.operation() == Operation.USER_REMOVE)
+        .hasSize(50);
+    List<Outcome> held =
+        outcomes.stream().filter(o -> o.operation() == Operation.USER_HOLD).toList();
+    assertThat(held).hasSize(30);
+    MemberId first = java.util.Objects.requireNonNull(held.getFirst().member());
+    MemberId second = java.util.Objects.requireNonNull(held.get(1).member());
+    var release =
+        harness.send(of(crowded, new ScimId(first.value()), new Command.ReleaseHold(first)));
+    var cancel =
+        harness.send(of(crowded, new ScimId(second.value()), new Command.CancelHold(second)));
+    assertThat(harness.outcome(release.id()).dueAt()).isNotNull();
+    assertThat(harness.outcome(cancel.id()).operation()).isEqualTo(Operation.HOLD_CANCEL);
+    assertThat(
+            harness.text(
+                "select count(*) from directory.member where account_id = '"
+                    + crowded
+                    + "' and held = 'delete'"))
+        .isEqualTo("28");
+  }
+
+  private static CommandEnvelope of(AccountId account, ScimId resource, Command command) {
+    CommandEnvelope envelope = harness.envelope(resource, command);
+    return new CommandEnvelope(
+        envelope.id(),
+        account,
+        resource,
+        0,
+        command,
+        envelope.source(),
+        envelope.receivedAt(),
+        null,
+        List.of(),
+        null);
   }
 
   private static ObjectNode withEmail(String name, String email) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +31,7 @@ final class Scene {
   private final Members members = new Members();
   private AccountPolicy policy = AccountPolicy.DEFAULT;
   private @Nullable Member last;
+  private boolean braking;
 
   static Scene ofPreset(String name) {
     Scene scene = new Scene();
@@ -94,6 +96,29 @@ final class Scene {
     return applied(RemovalDecider.removalDue(member(), command, policy, NOW.plus(later)));
   }
 
+  /** The same with the brake on. */
+  UserDecision braked(Supplier<UserDecision> action) {
+    Member before = member();
+    braking = true;
+    try {
+      UserDecision decision = action.get();
+      if (!HoldDecider.leaves(decision)) {
+        throw new AssertionError("nobody leaves by " + decision);
+      }
+      return applied(HoldDecider.instead(before, decision, NOW));
+    } finally {
+      braking = false;
+    }
+  }
+
+  UserDecision release() {
+    return applied(HoldDecider.release(member(), member().id(), policy, NOW));
+  }
+
+  UserDecision cancelHold() {
+    return applied(HoldDecider.cancel(member(), member().id(), NOW));
+  }
+
   List<Type> types(UserDecision decision) {
     return decision.facts().stream().map(UserDecision.Fact::type).toList();
   }
@@ -121,7 +146,7 @@ final class Scene {
 
   private UserDecision applied(UserDecision decision) {
     Member after = decision.after();
-    if (after != null) {
+    if (after != null && !(braking && HoldDecider.leaves(decision))) {
       members.apply(after);
       last = after;
     }
