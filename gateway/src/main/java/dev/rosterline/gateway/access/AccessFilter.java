@@ -92,18 +92,19 @@ class AccessFilter implements WebFilter {
     if (!token.isLive(clock.instant())) {
       return Mono.error(refused());
     }
-    AccountPolicy policy = token.policy();
-    String unmet = Preconditions.unmet(policy);
-    if (unmet != null) {
-      return Mono.error(new ScimException(ScimError.forbidden(unmet)));
-    }
     HttpHeaders headers = exchange.getRequest().getHeaders();
-    use.note(token, headers);
+    AccountPolicy policy = token.policy();
     Source source = new Source(token.id(), token.name(), Client.of(headers));
+    // Before anything is refused: the account's activity tells of that too.
     exchange
         .getAttributes()
         .put(
             Caller.ATTRIBUTE, new Caller(token.account(), source, policy.mode(), policy.matchOn()));
+    String unmet = Preconditions.unmet(policy);
+    if (unmet != null) {
+      return Mono.error(new ScimException(ScimError.forbidden(unmet)));
+    }
+    use.note(token, headers);
     return chain.filter(exchange);
   }
 

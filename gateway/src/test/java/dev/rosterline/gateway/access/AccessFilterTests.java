@@ -103,7 +103,11 @@ class AccessFilterTests {
   void unmetPreconditionIsForbiddenAndExplained(String row, String setting, String said)
       throws SQLException {
     String token = token("{\"" + setting + "\":false}", "now() + interval '1 day'", "null");
-    MockServerHttpResponse response = answer(filter, exchange(USERS, "Bearer " + token));
+    MockServerWebExchange exchange = exchange(USERS, "Bearer " + token);
+    MockServerHttpResponse response = answer(filter, exchange);
+    assertThat(Caller.of(exchange).source().tokenName())
+        .as("for the activity log")
+        .isEqualTo("Test");
     assertThat(response.getStatusCode()).as(row).isEqualTo(HttpStatus.FORBIDDEN);
     assertThat(response.getHeaders().getContentType()).isEqualTo(ScimErrorWriter.SCIM_JSON);
     assertThat(body(response)).contains("\"status\":\"403\"", said);

@@ -101,13 +101,15 @@ record Batch(List<Item> items, Map<Integer, Long> first, Map<Integer, Long> next
     return accounts;
   }
 
-  /** Rather too often than not often enough: a PATCH that mentions the attribute may block. */
+  /** Rather too often than not often enough: a PATCH that mentions both may block. */
   private static boolean mayLeave(Command command) {
     return switch (command) {
       case Command.DeleteUser _, Command.RemovalDue _ -> true;
       case Command.ReplaceUser put -> !put.document().path("active").asBoolean(true);
-      case Command.PatchUser patch ->
-          patch.patch().toString().toLowerCase(Locale.ROOT).contains("active");
+      case Command.PatchUser patch -> {
+        String text = patch.patch().toString().toLowerCase(Locale.ROOT);
+        yield text.contains("active") && text.contains("false");
+      }
       default -> false;
     };
   }
