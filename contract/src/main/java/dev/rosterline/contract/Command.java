@@ -88,4 +88,44 @@ public sealed interface Command {
       return "member.removal-due";
     }
   }
+
+  /**
+   * An admin takes a pending removal back: the member stays as they were, though nobody provisions
+   * them.
+   */
+  record CancelRemoval(MemberId member) implements Command {
+    @Override
+    public String type() {
+      return "member.cancel-removal";
+    }
+  }
+
+  /** What the brake holds for a member happens now. */
+  record ReleaseHold(MemberId member) implements Command {
+    @Override
+    public String type() {
+      return "member.release-hold";
+    }
+  }
+
+  /** What the brake holds for a member never happens. */
+  record CancelHold(MemberId member) implements Command {
+    @Override
+    public String type() {
+      return "member.cancel-hold";
+    }
+  }
+
+  /**
+   * Changes settings of the account's policy; the others stay.
+   *
+   * @param changes as the policy's JSON names them
+   * @param preset the preset they are from, null where an admin chose them
+   */
+  record ChangePolicy(ObjectNode changes, @Nullable String preset) implements Command {
+    @Override
+    public String type() {
+      return "account.change-policy";
+    }
+  }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command and what is known about it before it is decided.
  *
- * @param resource the SCIM id it is about; allocated by the gateway for a create
+ * @param resource the SCIM id it is about; allocated by the gateway for a create; the account's id
+ *     where it is about the account
  * @param hop 0 as published by the gateway; 1 when a partition handed it to the one that owns the
  *     member
  * @param replyTo null where nobody waits
@@ -30,8 +31,11 @@ public record CommandEnvelope(
     leniencies = List.copyOf(leniencies);
   }
 
-  /** {@code User} or {@code Group}. */
+  /** {@code User}, {@code Group} or {@code Account}. */
   public String resourceType() {
+    if (command.type().startsWith("account.")) {
+      return "Account";
+    }
     return command.type().startsWith("group.") ? "Group" : "User";
   }
 

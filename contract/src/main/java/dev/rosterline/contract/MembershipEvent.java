@@ -34,6 +34,8 @@ public record MembershipEvent(
     UNBLOCKED("dev.rosterline.member.unblocked"),
     REMOVAL_SCHEDULED("dev.rosterline.member.removal-scheduled"),
     REMOVAL_CANCELLED("dev.rosterline.member.removal-cancelled"),
+    /** Too many left at once: this one has not, until an admin decides. */
+    HELD("dev.rosterline.member.held"),
     REMOVED("dev.rosterline.member.removed");
 
     private final String wire;

@@ -59,10 +59,19 @@ public record Outcome(
     USER_RESTORE("user.restore"),
     /** The grace period was over. */
     REMOVAL_DUE("removal.due"),
+    /** The grace period has changed, and with it the date of a pending removal. */
+    REMOVAL_MOVE("removal.move"),
+    /** An admin took a pending removal back. */
+    REMOVAL_CANCEL("removal.cancel"),
+    /** The brake holds a deactivation or removal; the identity provider sees what it asked for. */
+    USER_HOLD("user.hold"),
+    HOLD_RELEASE("hold.release"),
+    HOLD_CANCEL("hold.cancel"),
     GROUP_CREATE("group.create"),
     GROUP_UPDATE("group.update"),
     GROUP_MEMBERS("group.members"),
     GROUP_DELETE("group.delete"),
+    POLICY_CHANGE("policy.change"),
     /** Refused by the gateway before it became a command: malformed, too large, too many. */
     REQUEST_REJECTED("request.rejected");
 

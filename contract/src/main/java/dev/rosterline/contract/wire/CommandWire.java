@@ -73,6 +73,13 @@ public final class CommandWire {
       case Command.DeleteGroup delete -> Wire.putOptional(message, "ifMatch", delete.ifMatch());
       case Command.RemovalDue due ->
           message.put("member", due.member().toString()).put("generation", due.generation());
+      case Command.CancelRemoval cancel -> message.put("member", cancel.member().toString());
+      case Command.ReleaseHold release -> message.put("member", release.member().toString());
+      case Command.CancelHold cancel -> message.put("member", cancel.member().toString());
+      case Command.ChangePolicy change -> {
+        message.set("changes", change.changes());
+        Wire.putOptional(message, "preset", change.preset());
+      }
     }
   }
 
@@ -102,6 +109,15 @@ public final class CommandWire {
       case "member.removal-due" ->
           new Command.RemovalDue(
               new MemberId(Wire.uuid(message, "member")), message.path("generation").asLong(0));
+      case "member.cancel-removal" ->
+          new Command.CancelRemoval(new MemberId(Wire.uuid(message, "member")));
+      case "member.release-hold" ->
+          new Command.ReleaseHold(new MemberId(Wire.uuid(message, "member")));
+      case "member.cancel-hold" ->
+          new Command.CancelHold(new MemberId(Wire.uuid(message, "member")));
+      case "account.change-policy" ->
+          new Command.ChangePolicy(
+              Wire.object(message, "changes"), Wire.optionalText(message, "preset"));
       default -> throw new UndecodableException("command type " + type + " is not known");
     };
   }

@@ -63,7 +63,11 @@ class GoldenMessagesTests {
         command("command.group-replace.v1.json", TestMessages.replaceGroup()),
         command("command.group-patch.v1.json", TestMessages.patchGroup()),
         command("command.group-delete.v1.json", TestMessages.deleteGroup()),
-        command("command.removal-due.v1.json", TestMessages.removalDue()));
+        command("command.removal-due.v1.json", TestMessages.removalDue()),
+        command("command.cancel-removal.v1.json", TestMessages.cancelRemoval()),
+        command("command.release-hold.v1.json", TestMessages.releaseHold()),
+        command("command.cancel-hold.v1.json", TestMessages.cancelHold()),
+        command("command.change-policy.v1.json", TestMessages.changePolicy()));
   }
 
   private static Golden command(String file, CommandEnvelope envelope) {

@@ -94,6 +94,40 @@ final class TestMessages {
         null);
   }
 
+  static CommandEnvelope cancelRemoval() {
+    return byAdmin(new ScimId(MEMBER.value()), new Command.CancelRemoval(MEMBER));
+  }
+
+  static CommandEnvelope releaseHold() {
+    return byAdmin(new ScimId(MEMBER.value()), new Command.ReleaseHold(MEMBER));
+  }
+
+  static CommandEnvelope cancelHold() {
+    return byAdmin(new ScimId(MEMBER.value()), new Command.CancelHold(MEMBER));
+  }
+
+  static CommandEnvelope changePolicy() {
+    return byAdmin(
+        new ScimId(ACCOUNT.value()),
+        new Command.ChangePolicy(
+            json("{\"gracePeriodDays\":7,\"onDelete\":\"deactivate\"}"), "deactivate-learners"));
+  }
+
+  /** As the admin API publishes it. */
+  private static CommandEnvelope byAdmin(ScimId resource, Command command) {
+    return new CommandEnvelope(
+        COMMAND,
+        ACCOUNT,
+        resource,
+        0,
+        command,
+        new Source(null, "mira", "admin"),
+        RECEIVED,
+        new ReplyAddress("gateway-1", 5),
+        List.of(),
+        null);
+  }
+
   static Outcome outcome() {
     return new Outcome(
         COMMAND,

@@ -1,10 +1,10 @@
 package dev.rosterline.gateway.access;
 
+import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.Source;
 import dev.rosterline.gateway.error.RetryLaterException;
 import dev.rosterline.scim.error.ScimError;
 import dev.rosterline.scim.error.ScimException;
-import dev.rosterline.scim.json.Mode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -92,17 +92,19 @@ class AccessFilter implements WebFilter {
     if (!token.isLive(clock.instant())) {
       return Mono.error(refused());
     }
-    if (!token.accountEnabled()) {
-      String detail =
-          "Provisioning is switched off for this account; an admin can switch it on again";
-      return Mono.error(new ScimException(ScimError.forbidden(detail)));
-    }
     HttpHeaders headers = exchange.getRequest().getHeaders();
-    use.note(token, headers);
+    AccountPolicy policy = token.policy();
     Source source = new Source(token.id(), token.name(), Client.of(headers));
+    // Before anything is refused: the account's activity tells of that too.
     exchange
         .getAttributes()
-        .put(Caller.ATTRIBUTE, new Caller(token.account(), source, Mode.LENIENT));
+        .put(
+            Caller.ATTRIBUTE, new Caller(token.account(), source, policy.mode(), policy.matchOn()));
+    String unmet = Preconditions.unmet(policy);
+    if (unmet != null) {
+      return Mono.error(new ScimException(ScimError.forbidden(unmet)));
+    }
+    use.note(token, headers);
     return chain.filter(exchange);
   }
 

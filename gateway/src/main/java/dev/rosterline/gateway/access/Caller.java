@@ -1,13 +1,22 @@
 package dev.rosterline.gateway.access;
 
 import dev.rosterline.contract.AccountId;
+import dev.rosterline.contract.AccountPolicy.MatchOn;
 import dev.rosterline.contract.Source;
 import dev.rosterline.scim.json.Mode;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Who is calling: the account their token belongs to, and how strictly they are read. */
-public record Caller(AccountId account, Source source, Mode mode) {
+/**
+ * Who is calling: the account their token belongs to, and how its policy wants them read.
+ *
+ * @param matchOn what tells that a person is there already
+ */
+public record Caller(AccountId account, Source source, Mode mode, MatchOn matchOn) {
+
+  public Caller(AccountId account, Source source, Mode mode) {
+    this(account, source, mode, MatchOn.USER_NAME);
+  }
 
   public static final String ATTRIBUTE = Caller.class.getName();
 

@@ -1,6 +1,8 @@
 package dev.rosterline.gateway.access;
 
 import dev.rosterline.contract.AccountId;
+import dev.rosterline.contract.AccountPolicy;
+import dev.rosterline.contract.wire.PolicyWire;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
@@ -12,9 +14,12 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Finds tokens by their hash and notes their use. */
 @Component
@@ -41,8 +46,9 @@ class TokenStore {
             database
                 .sql(
                     """
-                select t.id, t.account_id, t.name, t.hash, t.expires_at, t.revoked_at, a.enabled
-                  from account.token t join account.account a on a.id = t.account_id where t.hash = $1
+                select t.id, t.account_id, t.name, t.hash, t.expires_at, t.revoked_at,
+                       directory.policy_of(t.account_id) as policy
+                  from account.token t where t.hash = $1
                 """)
                 .bind(0, hash.duplicate())
                 .map(
@@ -85,7 +91,14 @@ class TokenStore {
         Objects.requireNonNull(row.get("name", String.class)),
         Objects.requireNonNull(row.get("expires_at", Instant.class)),
         row.get("revoked_at", Instant.class),
-        Boolean.TRUE.equals(row.get("enabled", Boolean.class)));
+        policy(row.get("policy", String.class)));
+  }
+
+  /** An account that never changed its policy has the default. */
+  private static AccountPolicy policy(@Nullable String settings) {
+    return settings == null
+        ? AccountPolicy.DEFAULT
+        : PolicyWire.read((ObjectNode) JsonMapper.shared().readTree(settings));
   }
 
   /** A cancelled query can wedge its connection. */

@@ -1,5 +1,6 @@
 package dev.rosterline.gateway.admin;
 
+import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.gateway.access.TokenNotifications;
 import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
@@ -19,8 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 class AccountStore {
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
-  private static final String ACCOUNT =
-      "id, name, enabled, extract(day from grace_period)::int as grace_period_days, created_at";
+  private static final String ACCOUNT = "id, name, directory.policy_of(id) as policy, created_at";
 
   private final DatabaseClient database;
 
@@ -28,15 +28,12 @@ class AccountStore {
     this.database = database;
   }
 
-  Mono<ObjectNode> create(UUID id, String name, int gracePeriodDays) {
+  Mono<ObjectNode> create(UUID id, String name) {
     return shielded(
         database
-            .sql(
-                "insert into account.account (id, name, grace_period) values ($1, $2, make_interval(days => $3)) returning "
-                    + ACCOUNT)
+            .sql("insert into account.account (id, name) values ($1, $2) returning " + ACCOUNT)
             .bind(0, id)
             .bind(1, name)
-            .bind(2, gracePeriodDays)
             .map(AccountStore::accountRow)
             .one());
   }
@@ -59,20 +56,14 @@ class AccountStore {
             .one());
   }
 
-  Mono<ObjectNode> update(UUID id, String name, boolean enabled, int gracePeriodDays) {
+  Mono<ObjectNode> rename(UUID id, String name) {
     return shielded(
         database
-            .sql(
-                "update account.account set name = $2, enabled = $3, grace_period = make_interval(days => $4) where id = $1"
-                    + " returning "
-                    + ACCOUNT)
+            .sql("update account.account set name = $2 where id = $1 returning " + ACCOUNT)
             .bind(0, id)
             .bind(1, name)
-            .bind(2, enabled)
-            .bind(3, gracePeriodDays)
             .map(AccountStore::accountRow)
-            .one()
-            .flatMap(account -> tellAll().thenReturn(account)));
+            .one());
   }
 
   /** Empty when all five slots are taken: the constraint decides, however many try at once. */
@@ -153,12 +144,13 @@ class AccountStore {
   }
 
   private static ObjectNode accountRow(Readable row) {
+    AccountPolicy policy = PolicyStore.read(row.get("policy", String.class));
     return MAPPER
         .createObjectNode()
         .put("id", text(row, "id", UUID.class))
         .put("name", row.get("name", String.class))
-        .put("enabled", Boolean.TRUE.equals(row.get("enabled", Boolean.class)))
-        .put("gracePeriodDays", row.get("grace_period_days", Integer.class))
+        .put("enabled", policy.integrationEnabled())
+        .put("gracePeriodDays", policy.gracePeriodDays())
         .put("createdAt", text(row, "created_at", Instant.class));
   }
 

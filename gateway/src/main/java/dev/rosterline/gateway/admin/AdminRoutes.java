@@ -2,6 +2,7 @@ package dev.rosterline.gateway.admin;
 
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.Ids;
 import dev.rosterline.gateway.access.TokenFormat;
 import java.time.Clock;
@@ -33,17 +34,23 @@ class AdminRoutes {
   private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final Duration TOKEN_LIFE = Duration.ofDays(365);
   private static final Duration LONGEST_TOKEN_LIFE = Duration.ofDays(3653);
-  private static final int DEFAULT_GRACE_PERIOD = 30;
-  private static final int LONGEST_GRACE_PERIOD = 90;
+  private static final int LONGEST_GRACE_PERIOD = AccountPolicy.LONGEST_GRACE_DAYS;
 
   private final AccountStore accounts;
   private final ActivityClient activity;
+  private final AccountChanges changes;
   private final Ids ids;
   private final Clock clock;
 
-  AdminRoutes(AccountStore accounts, ActivityClient activity, Ids ids, Clock clock) {
+  AdminRoutes(
+      AccountStore accounts,
+      ActivityClient activity,
+      AccountChanges changes,
+      Ids ids,
+      Clock clock) {
     this.accounts = accounts;
     this.activity = activity;
+    this.changes = changes;
     this.ids = ids;
     this.clock = clock;
   }
@@ -81,27 +88,41 @@ class AdminRoutes {
   }
 
   private Mono<ServerResponse> createAccount(ServerRequest request) {
-    return body(request)
+    UUID id = ids.command().value();
+    return Mono.zip(body(request), PolicyRoutes.admin(request))
         .flatMap(
-            body ->
-                accounts.create(
-                    ids.command().value(), name(body), gracePeriod(body, DEFAULT_GRACE_PERIOD)))
+            both -> {
+              String name = name(both.getT1());
+              return policyFirst(id, both.getT1(), both.getT2()).then(accounts.create(id, name));
+            })
         .flatMap(account -> json(201, account));
+  }
+
+  /** Other names for two settings of the policy; an account is not there before it has its own. */
+  private Mono<Void> policyFirst(UUID id, ObjectNode body, String admin) {
+    ObjectNode settings = MAPPER.createObjectNode();
+    if (body.has("enabled")) {
+      settings.put("integrationEnabled", enabled(body));
+    }
+    if (body.has("gracePeriodDays")) {
+      settings.put("gracePeriodDays", gracePeriod(body));
+    }
+    return settings.isEmpty()
+        ? Mono.empty()
+        : Mono.defer(() -> changes.policy(id, settings, null, admin)).then();
   }
 
   private Mono<ServerResponse> updateAccount(ServerRequest request) {
     UUID id = account(request);
-    return body(request)
-        .zipWith(accounts.account(id).switchIfEmpty(noAccount()))
+    return Mono.zip(
+            body(request),
+            accounts.account(id).switchIfEmpty(noAccount()),
+            PolicyRoutes.admin(request))
         .flatMap(
-            both -> {
-              ObjectNode change = both.getT1();
-              ObjectNode now = both.getT2();
-              return accounts.update(
-                  id,
-                  change.has("name") ? name(change) : now.path("name").asString(),
-                  enabled(change, now.path("enabled").asBoolean()),
-                  gracePeriod(change, now.path("gracePeriodDays").asInt()));
+            all -> {
+              ObjectNode change = all.getT1();
+              String name = change.has("name") ? name(change) : all.getT2().path("name").asString();
+              return policyFirst(id, change, all.getT3()).then(accounts.rename(id, name));
             })
         .flatMap(account -> json(200, account));
   }
@@ -176,9 +197,9 @@ class AdminRoutes {
     throw new AdminException(400, "expiresAt must lie in the future, ten years ahead at most");
   }
 
-  private static int gracePeriod(ObjectNode body, int otherwise) {
+  private static int gracePeriod(ObjectNode body) {
     JsonNode given = body.path("gracePeriodDays");
-    int days = given.isMissingNode() ? otherwise : given.isInt() ? given.intValue() : -1;
+    int days = given.isInt() ? given.intValue() : -1;
     if (days < 0 || days > LONGEST_GRACE_PERIOD) {
       throw new AdminException(
           400, "gracePeriodDays must be a whole number from 0 to " + LONGEST_GRACE_PERIOD);
@@ -186,12 +207,12 @@ class AdminRoutes {
     return days;
   }
 
-  private static boolean enabled(ObjectNode body, boolean otherwise) {
+  private static boolean enabled(ObjectNode body) {
     JsonNode given = body.path("enabled");
-    if (!given.isMissingNode() && !given.isBoolean()) {
+    if (!given.isBoolean()) {
       throw new AdminException(400, "enabled must be true or false");
     }
-    return given.isMissingNode() ? otherwise : given.booleanValue();
+    return given.booleanValue();
   }
 
   private static String name(ObjectNode body) {
@@ -203,12 +224,12 @@ class AdminRoutes {
     return name;
   }
 
-  private static UUID account(ServerRequest request) {
+  static UUID account(ServerRequest request) {
     return uuid(
         request.pathVariable("account"), () -> new AdminException(404, "There is no such account"));
   }
 
-  private static UUID uuid(String text, Supplier<AdminException> otherwise) {
+  static UUID uuid(String text, Supplier<AdminException> otherwise) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
@@ -216,11 +237,11 @@ class AdminRoutes {
     }
   }
 
-  private static <T> Mono<T> noAccount() {
+  static <T> Mono<T> noAccount() {
     return Mono.error(() -> new AdminException(404, "There is no such account"));
   }
 
-  private static Mono<ObjectNode> body(ServerRequest request) {
+  static Mono<ObjectNode> body(ServerRequest request) {
     return request
         .bodyToMono(byte[].class)
         .defaultIfEmpty("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
@@ -237,13 +258,13 @@ class AdminRoutes {
             });
   }
 
-  private static Mono<ServerResponse> items(String name, List<ObjectNode> list) {
+  static Mono<ServerResponse> items(String name, List<ObjectNode> list) {
     ObjectNode node = MAPPER.createObjectNode();
     node.putArray(name).addAll(list);
     return json(200, node);
   }
 
-  private static Mono<ServerResponse> json(int status, ObjectNode node) {
+  static Mono<ServerResponse> json(int status, ObjectNode node) {
     return ServerResponse.status(status)
         .contentType(MediaType.APPLICATION_JSON)
         .bodyValue(node.toString());

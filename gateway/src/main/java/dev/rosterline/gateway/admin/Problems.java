@@ -1,5 +1,6 @@
 package dev.rosterline.gateway.admin;
 
+import dev.rosterline.gateway.error.RetryLaterException;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ class Problems implements WebExceptionHandler, ServerAuthenticationEntryPoint {
       return Mono.error(failure);
     }
     return switch (failure) {
+      case RetryLaterException later -> later(exchange, later);
       case AdminException known -> write(exchange, known.status(), known.detail());
       case ResponseStatusException status ->
           write(exchange, status.getStatusCode().value(), phrase(status.getStatusCode()));
@@ -63,6 +65,12 @@ class Problems implements WebExceptionHandler, ServerAuthenticationEntryPoint {
         .getHeaders()
         .set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"admin\", charset=\"UTF-8\"");
     return write(exchange, 401, "Name and password of the admin are missing or wrong");
+  }
+
+  private static Mono<Void> later(ServerWebExchange exchange, RetryLaterException later) {
+    String seconds = Long.toString(Math.max(1, later.after().toSeconds()));
+    exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, seconds);
+    return write(exchange, later.error().status(), later.error().detail());
   }
 
   private static Mono<Void> unavailable(ServerWebExchange exchange, Throwable failure) {

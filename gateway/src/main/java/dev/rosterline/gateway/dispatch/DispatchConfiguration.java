@@ -3,6 +3,7 @@ package dev.rosterline.gateway.dispatch;
 import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.ReplyAddress;
 import dev.rosterline.gateway.reply.Answers;
+import dev.rosterline.gateway.reply.Outcomes;
 import dev.rosterline.gateway.reply.PendingReplies;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -79,6 +80,13 @@ class DispatchConfiguration {
         replyTo,
         ids,
         Clock.systemUTC());
+  }
+
+  @Bean
+  AccountCommands accountCommands(
+      CommandLog log, PendingReplies pending, Outcomes outcomes, ReplyAddress replyTo, Ids ids) {
+    return new LoggedAccountCommands(
+        new CommandPublisher(log, pending), outcomes, replyTo, ids, Clock.systemUTC());
   }
 
   @Bean

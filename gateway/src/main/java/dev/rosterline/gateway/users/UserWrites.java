@@ -1,5 +1,6 @@
 package dev.rosterline.gateway.users;
 
+import dev.rosterline.contract.AccountPolicy.MatchOn;
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.ScimId;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /**
  * POST, PUT, PATCH and DELETE of users.
@@ -67,15 +69,32 @@ public class UserWrites {
                 expected(Form.EMPTY, write, null)));
   }
 
-  /** The id carries the slot of the name: racing creates of one name meet in one partition. */
+  /** The id carries the slot of the key: racing creates of one person meet in one partition. */
   private Draft created(WriteRequest write) {
     ValidResource user = ResourceReader.readForCreate(TYPE, write.body(), write.caller().mode());
-    String key = MatchingKey.of(user.document().path("userName").asString(""));
+    String key = matchingKey(write.caller().matchOn(), user.document());
     return new Draft(
         ids.resource(Slot.ofKey(write.caller().account(), TYPE.wire(), key)),
         new Command.CreateUser(user.document()),
         user.leniencies(),
         expected(Form.CREATED, write, user.document().toString()));
+  }
+
+  /** Without a primary email the processor refuses, so that the slot is then of no matter. */
+  private static String matchingKey(MatchOn matchOn, JsonNode document) {
+    String userName = document.path("userName").asString("");
+    if (matchOn == MatchOn.USER_NAME) {
+      return MatchingKey.of(userName);
+    }
+    String email = null;
+    for (JsonNode entry : document.path("emails")) {
+      String value = entry.path("value").asString("");
+      boolean primary = entry.path("primary").asBoolean(false);
+      if (!value.isEmpty() && (email == null || primary)) {
+        email = value;
+      }
+    }
+    return MatchingKey.of(email == null ? userName : email);
   }
 
   /** What was sent is not the whole answer: {@code active} may be kept; the processor tells. */

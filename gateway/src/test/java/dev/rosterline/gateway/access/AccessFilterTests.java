@@ -2,9 +2,11 @@ package dev.rosterline.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rosterline.contract.AccountPolicy.MatchOn;
 import dev.rosterline.gateway.TestDatabase;
 import dev.rosterline.gateway.error.ScimErrorHandler;
 import dev.rosterline.gateway.error.ScimErrorWriter;
+import dev.rosterline.scim.json.Mode;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import java.sql.Connection;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -39,7 +42,6 @@ class AccessFilterTests {
   private static String live;
   private static String revoked;
   private static String expired;
-  private static String disabled;
 
   private final ScimErrorHandler errors = new ScimErrorHandler(new ScimErrorWriter(), List.of());
 
@@ -47,10 +49,9 @@ class AccessFilterTests {
   static void start() throws Exception {
     database = new TestDatabase();
     filter = filter(database.gateway());
-    live = token(true, "now() + interval '1 day'", "null");
-    revoked = token(true, "now() + interval '1 day'", "now()");
-    expired = token(true, "now() - interval '1 second'", "null");
-    disabled = token(false, "now() + interval '1 day'", "null");
+    live = token("{}", "now() + interval '1 day'", "null");
+    revoked = token("{}", "now() + interval '1 day'", "now()");
+    expired = token("{}", "now() - interval '1 second'", "null");
   }
 
   @AfterAll
@@ -93,10 +94,33 @@ class AccessFilterTests {
     assertThat(body(assertRefused(USERS, "Bearer " + expired))).isEqualTo(unknown);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "z7, integrationEnabled, switched off",
+    "s4, ssoActive, Single sign-on",
+    "s4, planIncludesProvisioning, plan"
+  })
+  void unmetPreconditionIsForbiddenAndExplained(String row, String setting, String said)
+      throws SQLException {
+    String token = token("{\"" + setting + "\":false}", "now() + interval '1 day'", "null");
+    MockServerWebExchange exchange = exchange(USERS, "Bearer " + token);
+    MockServerHttpResponse response = answer(filter, exchange);
+    assertThat(Caller.of(exchange).source().tokenName())
+        .as("for the activity log")
+        .isEqualTo("Test");
+    assertThat(response.getStatusCode()).as(row).isEqualTo(HttpStatus.FORBIDDEN);
+    assertThat(response.getHeaders().getContentType()).isEqualTo(ScimErrorWriter.SCIM_JSON);
+    assertThat(body(response)).contains("\"status\":\"403\"", said);
+  }
+
   @Test
-  void accountThatIsSwitchedOffIsForbidden() {
-    MockServerHttpResponse response = answer(filter, exchange(USERS, "Bearer " + disabled));
-    assertThat(response.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+  void policySaysHowTheCallerIsRead() throws SQLException {
+    String token =
+        token("{\"mode\":\"strict\",\"matchOn\":\"email\"}", "now() + interval '1 day'", "null");
+    MockServerWebExchange exchange = exchange(USERS, "Bearer " + token);
+    filter.filter(exchange, _ -> Mono.empty()).block();
+    assertThat(Caller.of(exchange).mode()).isEqualTo(Mode.STRICT);
+    assertThat(Caller.of(exchange).matchOn()).isEqualTo(MatchOn.EMAIL);
   }
 
   @Test
@@ -188,7 +212,7 @@ class AccessFilterTests {
         new Tokens(store), new TokenUse(store, Clock.systemUTC()), Clock.systemUTC());
   }
 
-  private static String token(boolean enabled, String expires, String revokedAt)
+  private static String token(String settings, String expires, String revokedAt)
       throws SQLException {
     String secret = TokenFormat.generate();
     UUID account = UUID.randomUUID();
@@ -196,7 +220,9 @@ class AccessFilterTests {
         PreparedStatement insert =
             connection.prepareStatement(
                 """
-                with a as (insert into account.account (id, name, enabled) values (?, 'Test', ?) returning id)
+                with a as (insert into account.account (id, name) values (?, 'Test') returning id),
+                p as (insert into directory.account_policy (account_id, settings)
+                  select id, ?::jsonb from a)
                 insert into account.token (id, account_id, name, prefix, hash, expires_at, revoked_at)
                 select gen_random_uuid(), id, 'Test', 'rstl_', ?, %s, %s from a
                 """
@@ -204,7 +230,7 @@ class AccessFilterTests {
       byte[] hash = new byte[32];
       TokenFormat.hash(secret).duplicate().get(hash);
       insert.setObject(1, account);
-      insert.setBoolean(2, enabled);
+      insert.setString(2, settings);
       insert.setBytes(3, hash);
       insert.executeUpdate();
     }

@@ -197,7 +197,7 @@ class AccessIntegrationTests {
   @Test
   void disabledAccountIsForbiddenAndTold() {
     UUID closed = SharedDatabase.account("closed");
-    SharedDatabase.execute("update account.account set enabled = false where id = ?", closed);
+    SharedDatabase.policy(closed, "{\"integrationEnabled\":false}");
     String token = live();
     SharedDatabase.execute(
         "update account.token set account_id = ? where prefix = ?",
@@ -212,6 +212,50 @@ class AccessIntegrationTests {
         .isEqualTo("403")
         .jsonPath("$.detail")
         .value(detail -> assertThat((String) detail).contains("switched off"));
+  }
+
+  @Test
+  void changedPolicyHoldsOnEveryInstanceWithinASecondAndTheTokenSurvives() {
+    Tokens listening = tokens(SharedDatabase.gateway());
+    WebTestClient caller = client(listening, SharedDatabase.gateway());
+    TokenNotifications notifications = new TokenNotifications(SharedDatabase.gateway(), listening);
+    notifications.start();
+    try {
+      UUID switched = SharedDatabase.account("switched");
+      String token = live();
+      SharedDatabase.execute(
+          "update account.token set account_id = ? where prefix = ?",
+          switched,
+          TokenFormat.shown(token));
+      Awaitility.await()
+          .until(
+              () ->
+                  !SharedDatabase.query(
+                          "select query from pg_stat_activity where query = 'listen rosterline_token'")
+                      .isEmpty());
+      assertStatusWithinASecond(caller, token, 200);
+      SharedDatabase.policy(switched, "{\"ssoActive\":false}");
+      assertStatusWithinASecond(caller, token, 403);
+      SharedDatabase.policy(switched, "{\"ssoActive\":true}");
+      assertStatusWithinASecond(caller, token, 200);
+    } finally {
+      notifications.stop();
+    }
+  }
+
+  private static void assertStatusWithinASecond(WebTestClient caller, String token, int status) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(1))
+        .pollInterval(Duration.ofMillis(50))
+        .untilAsserted(
+            () ->
+                caller
+                    .get()
+                    .uri("/scim/v2/Users")
+                    .header("Authorization", "Bearer " + token)
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(status));
   }
 
   @Test

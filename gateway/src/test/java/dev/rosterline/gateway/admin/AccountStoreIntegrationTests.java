@@ -43,7 +43,7 @@ class AccountStoreIntegrationTests {
 
   @BeforeEach
   void account() {
-    assertThat(get(store.create(account, "Test", 30))).isNotNull();
+    assertThat(get(store.create(account, "Test"))).isNotNull();
   }
 
   @Test
@@ -94,12 +94,12 @@ class AccountStoreIntegrationTests {
 
   @Test
   void accountIsReadAsItWasWritten() {
-    assertThat(get(store.update(account, "New", false, 0))).isNotNull();
+    assertThat(get(store.rename(account, "New"))).isNotNull();
     ObjectNode read = get(store.account(account));
     assertThat(read).isNotNull();
     assertThat(read.path("name").asString()).isEqualTo("New");
-    assertThat(read.path("enabled").asBoolean()).isFalse();
-    assertThat(read.path("gracePeriodDays").asInt()).isZero();
+    assertThat(read.path("enabled").asBoolean()).isTrue();
+    assertThat(read.path("gracePeriodDays").asInt()).isEqualTo(30);
   }
 
   private UUID make() {

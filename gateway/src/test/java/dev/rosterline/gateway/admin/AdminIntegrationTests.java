@@ -1,10 +1,16 @@
 package dev.rosterline.gateway.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.rosterline.contract.Command;
 import dev.rosterline.contract.Ids;
+import dev.rosterline.contract.MemberId;
+import dev.rosterline.contract.ScimId;
+import dev.rosterline.contract.Source;
 import dev.rosterline.gateway.access.TokenFormat;
+import dev.rosterline.gateway.access.Tokens;
 import dev.rosterline.gateway.lookup.SharedDatabase;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +33,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.test.web.reactive.server.HttpHandlerConnector;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -42,6 +50,7 @@ class AdminIntegrationTests {
   /** Not the elastic scheduler: passwords are checked there, while these wait. */
   private static final Scheduler CALLERS = Schedulers.newBoundedElastic(20, 100, "callers");
 
+  private static final TestProcessor PROCESSOR = new TestProcessor();
   private static final List<String> ASKED = new CopyOnWriteArrayList<>();
   private static volatile int auditStatus = 200;
   private static HttpServer audit;
@@ -77,12 +86,22 @@ class AdminIntegrationTests {
   }
 
   private static HttpHandler handler(AdminProperties properties) {
-    AdminRoutes routes =
+    DatabaseClient database = DatabaseClient.create(SharedDatabase.gateway());
+    PolicyStore policies = new PolicyStore(database);
+    AccountStore accounts = new AccountStore(database);
+    AccountChanges changes = new AccountChanges(PROCESSOR, policies, mock(Tokens.class));
+    AdminRoutes admin =
         new AdminRoutes(
-            new AccountStore(DatabaseClient.create(SharedDatabase.gateway())),
+            accounts,
             new ActivityClient(properties),
+            changes,
             new Ids(Clock.systemUTC()),
             Clock.systemUTC());
+    RouterFunction<ServerResponse> routes =
+        admin
+            .admin()
+            .and(new PolicyRoutes(policies, changes).policyRouter())
+            .and(new MemberRoutes(new MemberListStore(database), accounts, changes).memberRouter());
     Problems problems = new Problems();
     var context = new AnnotationConfigApplicationContext();
     TestPropertyValues.of(
@@ -94,7 +113,7 @@ class AdminIntegrationTests {
     context.registerBean(Problems.class, () -> problems);
     context.register(AdminSecurity.class);
     context.refresh();
-    return WebHttpHandlerBuilder.webHandler(RouterFunctions.toWebHandler(routes.admin()))
+    return WebHttpHandlerBuilder.webHandler(RouterFunctions.toWebHandler(routes))
         .filter(context.getBean(WebFilterChainProxy.class))
         .exceptionHandler(problems)
         .build();
@@ -186,6 +205,178 @@ class AdminIntegrationTests {
       })
   void accountThatCannotBeIsRefused(String body) {
     assertProblem(post("/accounts", body), 400);
+  }
+
+  @Test
+  void policyIsReadAndChangedByCommandsOfTheAdmin() {
+    String path = "/accounts/" + account() + "/policy";
+    get(path).jsonPath("$.version").isEqualTo(0).jsonPath("$.onDelete").isEqualTo("remove");
+    patch(path, "{\"onDelete\":\"deactivate\",\"defaultRole\":\"staff\"}")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.onDelete")
+        .isEqualTo("deactivate")
+        .jsonPath("$.gracePeriodDays")
+        .isEqualTo(30);
+    get(path).jsonPath("$.defaultRole").isEqualTo("staff").jsonPath("$.version").isEqualTo(1);
+    assertThat(PROCESSOR.last().source()).isEqualTo(new Source(null, "admin", "admin"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"onDelete\":\"explode\"}",
+        "{\"gracePeriodDays\":91}",
+        "{\"colour\":\"red\"}",
+        "{\"version\":7}",
+        "{\"mode\":null}",
+        "[]"
+      })
+  void policyThatCannotBeIsRefused(String body) {
+    assertProblem(patch("/accounts/" + account() + "/policy", body), 400);
+  }
+
+  @Test
+  void presetIsAppliedByItsName() {
+    String path = "/accounts/" + account() + "/policy";
+    get("/policy-presets").jsonPath("$.presets.length()").isEqualTo(4);
+    client
+        .put()
+        .uri("/admin/v1" + path + "/preset/deactivate-match-email")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.matchOn")
+        .isEqualTo("email")
+        .jsonPath("$.preset")
+        .isEqualTo("deactivate-match-email");
+    assertProblem(client.put().uri("/admin/v1" + path + "/preset/magic").exchange(), 404);
+    assertProblem(
+        patch("/accounts/" + UUID.randomUUID() + "/policy", "{\"mode\":\"strict\"}"), 404);
+  }
+
+  @Test
+  void pendingRemovalsAreListedByDateAndPage() {
+    String account = account();
+    for (int i = 0; i < 5; i++) {
+      UUID member = UUID.randomUUID();
+      SharedDatabase.user(
+          UUID.fromString(account), member, null, "{\"userName\":\"user" + i + "\"}");
+      SharedDatabase.execute(
+          "update directory.member set removal_due_at = now() + ?::interval where member_id = ?",
+          (i / 2) + " days",
+          member);
+    }
+    List<String> names = new java.util.ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = page("/accounts/" + account + "/removals?limit=2" + cursor);
+      page.path("removals").forEach(row -> names.add(row.path("userName").asString()));
+      String next = page.path("nextCursor").asString("");
+      cursor = next.isEmpty() ? "" : "&cursor=" + next;
+    } while (!cursor.isEmpty());
+    assertThat(names).containsExactlyInAnyOrder("user0", "user1", "user2", "user3", "user4");
+    assertThat(names.getLast()).isEqualTo("user4");
+    assertThat(page("/accounts/" + account() + "/removals").path("removals").size()).isZero();
+    for (String query : List.of("?limit=0", "?limit=501", "?limit=x", "?cursor=x", "?cursor=%20")) {
+      assertProblem(
+          client
+              .get()
+              .uri(java.net.URI.create("/admin/v1/accounts/" + account + "/removals" + query))
+              .exchange(),
+          400);
+    }
+  }
+
+  @Test
+  void removalIsCancelledByACommandToItsOwner() {
+    UUID member = UUID.randomUUID();
+    String account = account();
+    post("/accounts/" + account + "/removals/" + member + "/cancel", "")
+        .expectStatus()
+        .isNoContent();
+    assertThat(PROCESSOR.last().command())
+        .isEqualTo(new Command.CancelRemoval(new MemberId(member)));
+    assertThat(PROCESSOR.last().resource()).isEqualTo(new ScimId(member));
+    PROCESSOR.refuseNext(409, "No removal is pending for ann");
+    assertProblem(post("/accounts/" + account + "/removals/" + member + "/cancel", ""), 409);
+  }
+
+  @Test
+  void awaitedMembersAreWhatGroupsNameThoughNobodyIsThere() {
+    String account = account();
+    UUID id = UUID.fromString(account);
+    UUID group = UUID.randomUUID();
+    UUID member = UUID.randomUUID();
+    UUID awaited = UUID.randomUUID();
+    SharedDatabase.group(id, group, "{\"displayName\":\"Sales\"}");
+    SharedDatabase.user(id, member, "{\"userName\":\"here\"}");
+    SharedDatabase.membership(id, group, member);
+    SharedDatabase.membership(id, group, awaited);
+    JsonNode list = page("/accounts/" + account + "/awaited").path("awaited");
+    assertThat(list.size()).isEqualTo(1);
+    assertThat(list.get(0).path("value").asString()).isEqualTo(awaited.toString());
+    assertThat(list.get(0).path("groupName").asString()).isEqualTo("Sales");
+  }
+
+  @Test
+  void holdsAreListedReleasedAndCancelledOneOrAll() {
+    String account = account();
+    List<UUID> held = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+    for (UUID member : held) {
+      SharedDatabase.user(
+          UUID.fromString(account), member, null, "{\"userName\":\"" + member + "\"}");
+      SharedDatabase.execute(
+          "update directory.member set held = 'delete', held_at = now() where member_id = ?",
+          member);
+    }
+    JsonNode first = page("/accounts/" + account + "/holds?limit=2");
+    assertThat(first.path("holds").size()).isEqualTo(2);
+    assertThat(first.path("holds").get(0).path("held").asString()).isEqualTo("delete");
+    assertThat(
+            page("/accounts/" + account + "/holds?cursor=" + first.path("nextCursor").asString())
+                .path("holds")
+                .size())
+        .isEqualTo(1);
+    String path = "/accounts/" + account + "/holds";
+    post(path + "/" + held.getFirst() + "/release", "").expectStatus().isNoContent();
+    assertThat(PROCESSOR.last().command())
+        .isEqualTo(new Command.ReleaseHold(new MemberId(held.getFirst())));
+    post(path + "/cancel", "")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.done")
+        .isEqualTo(3)
+        .jsonPath("$.more")
+        .isEqualTo(false);
+    assertThat(PROCESSOR.last().command()).isInstanceOf(Command.CancelHold.class);
+  }
+
+  private static JsonNode page(String path) {
+    byte[] body =
+        client
+            .get()
+            .uri("/admin/v1" + path)
+            .exchange()
+            .expectStatus()
+            .isOk()
+            .expectBody()
+            .returnResult()
+            .getResponseBody();
+    return JsonMapper.shared().readTree(body);
+  }
+
+  private static WebTestClient.BodyContentSpec get(String path) {
+    return client.get().uri("/admin/v1" + path).exchange().expectStatus().isOk().expectBody();
+  }
+
+  private static WebTestClient.ResponseSpec patch(String path, String body) {
+    return client.patch().uri("/admin/v1" + path).bodyValue(body).exchange();
   }
 
   @Test

@@ -162,6 +162,17 @@ public final class SharedDatabase {
     execute("insert into directory.group_member values (?, ?, ?)", account, group, member);
   }
 
+  /** As the processor stores it. */
+  public static void policy(UUID account, String settings) {
+    execute(
+        """
+        insert into directory.account_policy (account_id, settings) values (?, ?::jsonb)
+        on conflict (account_id) do update set settings = excluded.settings
+        """,
+        account,
+        settings);
+  }
+
   public static UUID account(String name) {
     UUID id = UUID.randomUUID();
     execute("insert into account.account (id, name) values (?, ?)", id, name);

@@ -39,7 +39,11 @@ public record GroupIntent(
           Command.ReplaceUser _,
           Command.PatchUser _,
           Command.DeleteUser _,
-          Command.RemovalDue _ ->
+          Command.RemovalDue _,
+          Command.CancelRemoval _,
+          Command.ReleaseHold _,
+          Command.CancelHold _,
+          Command.ChangePolicy _ ->
           null;
     };
   }

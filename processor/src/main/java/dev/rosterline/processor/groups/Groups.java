@@ -75,7 +75,11 @@ public final class Groups {
               Command.ReplaceUser _,
               Command.PatchUser _,
               Command.DeleteUser _,
-              Command.RemovalDue _ ->
+              Command.RemovalDue _,
+              Command.CancelRemoval _,
+              Command.ReleaseHold _,
+              Command.CancelHold _,
+              Command.ChangePolicy _ ->
               throw new IllegalArgumentException("not about a group");
         };
     apply(envelope.resource(), decision);

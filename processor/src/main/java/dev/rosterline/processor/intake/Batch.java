@@ -1,14 +1,17 @@
 package dev.rosterline.processor.intake;
 
+import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
 import dev.rosterline.processor.groups.GroupKeys;
 import dev.rosterline.processor.intake.OffsetStore.Attempt;
 import dev.rosterline.processor.members.MemberKeys;
+import dev.rosterline.processor.members.Profile;
 import dev.rosterline.scim.schema.MatchingKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,24 +55,83 @@ record Batch(List<Item> items, Map<Integer, Long> first, Map<Integer, Long> next
 
   private static void want(MemberKeys keys, CommandEnvelope envelope) {
     switch (envelope.command()) {
-      case Command.CreateUser create ->
-          keys.name(
-              envelope.account(), MatchingKey.of(create.document().path("userName").asString("")));
+      case Command.CreateUser create -> {
+        Profile wanted = Profile.of(create.document());
+        keys.name(envelope.account(), wanted.userNameKey());
+        wanted.emailKeys().stream()
+            .findFirst()
+            .ifPresent(email -> keys.email(envelope.account(), email));
+      }
       case Command.ReplaceUser put -> {
         keys.scimId(envelope.resource());
         keys.name(envelope.account(), MatchingKey.of(put.document().path("userName").asString("")));
       }
-      case Command.PatchUser _ -> keys.scimId(envelope.resource());
-      case Command.DeleteUser _ -> {
-        keys.scimId(envelope.resource());
-        keys.grace(envelope.account());
-      }
+      case Command.PatchUser _, Command.DeleteUser _ -> keys.scimId(envelope.resource());
       case Command.RemovalDue due -> keys.member(envelope.account(), due.member());
+      case Command.CancelRemoval cancel -> keys.member(envelope.account(), cancel.member());
+      case Command.ReleaseHold release -> keys.member(envelope.account(), release.member());
+      case Command.CancelHold cancel -> keys.member(envelope.account(), cancel.member());
       case Command.CreateGroup _,
           Command.ReplaceGroup _,
           Command.PatchGroup _,
-          Command.DeleteGroup _ -> {}
+          Command.DeleteGroup _,
+          Command.ChangePolicy _ -> {}
     }
+  }
+
+  /** Accounts whose policy matters for what the batch asks. */
+  static Set<AccountId> policyKeys(List<Item> items) {
+    Set<AccountId> accounts = new HashSet<>();
+    for (Item item : items) {
+      if (item instanceof Item.Readable readable && goesByPolicy(readable.envelope().command())) {
+        accounts.add(readable.envelope().account());
+      }
+    }
+    return accounts;
+  }
+
+  /** Accounts that somebody may leave, by what the batch asks. */
+  static Set<AccountId> brakeKeys(List<Item> items) {
+    Set<AccountId> accounts = new HashSet<>();
+    for (Item item : items) {
+      if (item instanceof Item.Readable readable && mayLeave(readable.envelope().command())) {
+        accounts.add(readable.envelope().account());
+      }
+    }
+    return accounts;
+  }
+
+  /** Rather too often than not often enough: a PATCH that mentions both may block. */
+  private static boolean mayLeave(Command command) {
+    return switch (command) {
+      case Command.DeleteUser _, Command.RemovalDue _ -> true;
+      case Command.ReplaceUser put -> !put.document().path("active").asBoolean(true);
+      case Command.PatchUser patch -> {
+        String text = patch.patch().toString().toLowerCase(Locale.ROOT);
+        yield text.contains("active") && text.contains("false");
+      }
+      default -> false;
+    };
+  }
+
+  private static boolean goesByPolicy(Command command) {
+    return switch (command) {
+      case Command.CreateUser _,
+          Command.DeleteUser _,
+          Command.RemovalDue _,
+          Command.ReplaceUser _,
+          Command.PatchUser _,
+          Command.ReleaseHold _,
+          Command.ChangePolicy _ ->
+          true;
+      case Command.CancelRemoval _,
+          Command.CancelHold _,
+          Command.CreateGroup _,
+          Command.ReplaceGroup _,
+          Command.PatchGroup _,
+          Command.DeleteGroup _ ->
+          false;
+    };
   }
 
   static GroupKeys groupKeys(List<Item> items) {

@@ -1,15 +1,14 @@
 package dev.rosterline.processor.intake;
 
+import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Topics;
 import dev.rosterline.processor.database.Database;
 import dev.rosterline.processor.database.Sql;
-import dev.rosterline.processor.groups.GroupStore;
-import dev.rosterline.processor.groups.Groups;
 import dev.rosterline.processor.intake.OffsetStore.Fenced;
 import dev.rosterline.processor.intake.OffsetStore.Move;
-import dev.rosterline.processor.members.MemberStore;
-import dev.rosterline.processor.members.Members;
 import dev.rosterline.processor.publishing.Decided;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,30 +32,39 @@ class BatchTransaction {
   private final Database database;
   private final OffsetStore offsets;
   private final OutcomeStore outcomes;
-  private final MemberStore members;
-  private final GroupStore groups;
+  private final DirectoryStore directory;
   private final ShownGroups shownGroups;
   private final IntakeProperties properties;
+  private final Counter held;
 
   BatchTransaction(
       Database database,
       OffsetStore offsets,
       OutcomeStore outcomes,
-      MemberStore members,
-      GroupStore groups,
+      DirectoryStore directory,
       ShownGroups shownGroups,
-      IntakeProperties properties) {
+      IntakeProperties properties,
+      MeterRegistry meters) {
     this.database = database;
     this.offsets = offsets;
     this.outcomes = outcomes;
-    this.members = members;
-    this.groups = groups;
+    this.directory = directory;
     this.shownGroups = shownGroups;
     this.properties = properties;
+    this.held = meters.counter("rosterline.brake.held");
   }
 
   /** What was decided, committed. */
   List<Decided> apply(Batch batch, Map<Integer, Long> published) {
+    List<Decided> decided = committed(batch, published);
+    held.increment(
+        decided.stream()
+            .filter(one -> one.outcome().operation() == Outcome.Operation.USER_HOLD)
+            .count());
+    return decided;
+  }
+
+  private List<Decided> committed(Batch batch, Map<Integer, Long> published) {
     try {
       return run(batch, published, this::together);
     } catch (RuntimeException e) {
@@ -121,11 +129,11 @@ class BatchTransaction {
    * for those behind it, which the transaction takes back anyway.
    */
   private Mono<List<Decided>> together(Connection connection, List<Item> items, Mono<Fence> fence) {
-    return Mono.zipDelayError(fence, loadMembers(connection, items), loadGroups(connection, items))
+    return Mono.zipDelayError(fence, directory.load(connection, items))
         .flatMap(
             loaded -> {
               Fence fenced = loaded.getT1();
-              WorkingState state = new WorkingState(loaded.getT2(), loaded.getT3(), fenced.now());
+              WorkingState state = new WorkingState(loaded.getT2(), fenced.now());
               List<Decided> decided = fenced.fresh().stream().map(state::decide).toList();
               return written(connection, state, decided);
             });
@@ -133,7 +141,7 @@ class BatchTransaction {
 
   private Mono<List<Decided>> written(
       Connection connection, WorkingState state, List<Decided> decided) {
-    Mono<Void> saved = save(connection, state);
+    Mono<Void> saved = directory.save(connection, state);
     Mono<List<Decided>> recorded = record(connection, decided);
     return ShownGroups.concerns(decided)
         ? saved.then(recorded)
@@ -143,32 +151,6 @@ class BatchTransaction {
   private Mono<List<Decided>> record(Connection connection, List<Decided> decided) {
     return Mono.defer(() -> shownGroups.complete(connection, decided))
         .flatMap(complete -> outcomes.insert(connection, complete).thenReturn(complete));
-  }
-
-  private Mono<WorkingState> load(Connection connection, List<Item> items, Instant now) {
-    return Mono.zipDelayError(loadMembers(connection, items), loadGroups(connection, items))
-        .map(loaded -> new WorkingState(loaded.getT1(), loaded.getT2(), now));
-  }
-
-  private Mono<Members> loadMembers(Connection connection, List<Item> items) {
-    return members.load(connection, Batch.memberKeys(items));
-  }
-
-  private Mono<Groups> loadGroups(Connection connection, List<Item> items) {
-    return groups.load(connection, Batch.groupKeys(items));
-  }
-
-  private Mono<Void> save(Connection connection, WorkingState state) {
-    return members
-        .save(connection, state.members())
-        .flatMap(BatchTransaction::complete)
-        .then(Mono.defer(() -> groups.save(connection, state.groups())))
-        .flatMap(BatchTransaction::complete)
-        .then();
-  }
-
-  private static Mono<Boolean> complete(boolean complete) {
-    return complete ? Mono.just(true) : Mono.error(new NameTakenException());
   }
 
   private Mono<List<Decided>> oneByOne(Connection connection, List<Item> items, Mono<Fence> fence) {
@@ -183,11 +165,13 @@ class BatchTransaction {
 
   private Mono<Decided> alone(Connection connection, Item item, Instant now) {
     return Mono.from(connection.createSavepoint("command"))
-        .then(Mono.defer(() -> load(connection, List.of(item), now)))
+        .then(Mono.defer(() -> directory.load(connection, List.of(item))))
         .flatMap(
-            state -> {
+            loaded -> {
+              WorkingState state = new WorkingState(loaded, now);
               Decided decided = state.decide(item);
-              return save(connection, state)
+              return directory
+                  .save(connection, state)
                   .then(Mono.defer(() -> outcomes.insert(connection, List.of(decided))))
                   .thenReturn(decided)
                   .onErrorResume(

@@ -17,6 +17,10 @@ final class Operations {
       case Command.ReplaceGroup _, Command.PatchGroup _ -> Operation.GROUP_UPDATE;
       case Command.DeleteGroup _ -> Operation.GROUP_DELETE;
       case Command.RemovalDue _ -> Operation.REMOVAL_DUE;
+      case Command.CancelRemoval _ -> Operation.REMOVAL_CANCEL;
+      case Command.ReleaseHold _ -> Operation.HOLD_RELEASE;
+      case Command.CancelHold _ -> Operation.HOLD_CANCEL;
+      case Command.ChangePolicy _ -> Operation.POLICY_CHANGE;
     };
   }
 }

@@ -1,5 +1,7 @@
 package dev.rosterline.processor.intake;
 
+import dev.rosterline.contract.AccountPolicy;
+import dev.rosterline.contract.AccountPolicy.MatchOn;
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
 import dev.rosterline.contract.MemberId;
@@ -7,13 +9,19 @@ import dev.rosterline.contract.Outcome.Result;
 import dev.rosterline.contract.ScimId;
 import dev.rosterline.contract.Topics;
 import dev.rosterline.contract.wire.CommandWire;
+import dev.rosterline.processor.brake.Brakes;
 import dev.rosterline.processor.groups.GroupDecision;
 import dev.rosterline.processor.groups.Groups;
+import dev.rosterline.processor.members.HoldDecider;
 import dev.rosterline.processor.members.Member;
 import dev.rosterline.processor.members.Members;
 import dev.rosterline.processor.members.Profile;
+import dev.rosterline.processor.members.RemovalDecider;
 import dev.rosterline.processor.members.UserDecider;
 import dev.rosterline.processor.members.UserDecision;
+import dev.rosterline.processor.policy.Policies;
+import dev.rosterline.processor.policy.PolicyDecider;
+import dev.rosterline.processor.policy.PolicyDecision;
 import dev.rosterline.processor.publishing.Decided;
 import dev.rosterline.processor.publishing.Handover;
 import dev.rosterline.processor.verdict.Verdict;
@@ -36,11 +44,15 @@ final class WorkingState {
 
   private final Members members;
   private final Groups groups;
+  private final Policies policies;
+  private final Brakes brakes;
   private final Instant now;
 
-  WorkingState(Members members, Groups groups, Instant now) {
-    this.members = members;
-    this.groups = groups;
+  WorkingState(DirectoryStore.Loaded loaded, Instant now) {
+    this.members = loaded.members();
+    this.groups = loaded.groups();
+    this.policies = loaded.policies();
+    this.brakes = loaded.brakes();
     this.now = now;
   }
 
@@ -52,6 +64,14 @@ final class WorkingState {
     return groups;
   }
 
+  Brakes brakes() {
+    return brakes;
+  }
+
+  Policies policies() {
+    return policies;
+  }
+
   Decided decide(Item item) {
     return switch (item) {
       case Item.Poison poison -> park(poison);
@@ -61,7 +81,11 @@ final class WorkingState {
 
   private Decided decide(Item.Readable item) {
     try {
-      return item.envelope().resourceType().equals("Group") ? group(item) : user(item);
+      return switch (item.envelope().resourceType()) {
+        case "Group" -> group(item);
+        case "Account" -> account(item);
+        default -> user(item);
+      };
     } catch (ScimException e) {
       Verdict verdict = Verdict.refused(Operations.of(item.envelope().command()), e.error(), null);
       return DecidedFactory.of(item, verdict, List.of(), null, now);
@@ -89,6 +113,20 @@ final class WorkingState {
     return DecidedFactory.parked(poison, now);
   }
 
+  private Decided account(Item.Readable item) {
+    CommandEnvelope envelope = item.envelope();
+    if (!(envelope.command() instanceof Command.ChangePolicy change)) {
+      throw new IllegalArgumentException("not about an account");
+    }
+    AccountPolicy current = policies.of(envelope.account());
+    PolicyDecision decision = PolicyDecider.change(current, change, now);
+    AccountPolicy after = decision.after();
+    if (after != null) {
+      policies.apply(envelope.account(), after);
+    }
+    return DecidedFactory.of(item, decision.verdict(), List.of(), null, now);
+  }
+
   private Decided group(Item.Readable item) {
     GroupDecision decision =
         groups.decide(
@@ -108,7 +146,7 @@ final class WorkingState {
     if (owner != item.partition() && envelope.hop() < MOST_HOPS) {
       return forward(item, subject, owner);
     }
-    UserDecision decision = decide(envelope, subject);
+    UserDecision decision = braked(envelope, subject, decide(envelope, subject));
     Member after = decision.after();
     if (after != null) {
       members.apply(after);
@@ -116,39 +154,60 @@ final class WorkingState {
     return DecidedFactory.of(item, decision.verdict(), decision.facts(), null, now);
   }
 
+  private UserDecision braked(
+      CommandEnvelope envelope, @Nullable Member subject, UserDecision decision) {
+    if (subject == null || !HoldDecider.leaves(decision)) {
+      return decision;
+    }
+    AccountPolicy policy = policies.of(envelope.account());
+    return brakes.admits(envelope.account(), policy, now)
+        ? decision
+        : HoldDecider.instead(subject, decision, now);
+  }
+
   /** Whose row the command is about; null where it makes one, or means nobody. */
   private @Nullable Member subject(CommandEnvelope envelope) {
     return switch (envelope.command()) {
       case Command.CreateUser create -> returning(envelope, create);
       case Command.RemovalDue due -> members.member(envelope.account(), due.member());
+      case Command.CancelRemoval cancel -> members.member(envelope.account(), cancel.member());
+      case Command.ReleaseHold release -> members.member(envelope.account(), release.member());
+      case Command.CancelHold cancel -> members.member(envelope.account(), cancel.member());
       default -> members.provisioned(envelope.account(), envelope.resource());
     };
   }
 
   private @Nullable Member returning(CommandEnvelope envelope, Command.CreateUser create) {
-    String key = Profile.of(create.document()).userNameKey();
-    return members.holder(envelope.account(), key) == null
-        ? members.pending(envelope.account(), key)
+    MatchOn matchOn = policies.of(envelope.account()).matchOn();
+    Profile wanted = Profile.of(create.document());
+    return members.holder(envelope.account(), wanted, matchOn) == null
+        ? members.returning(envelope.account(), wanted, matchOn)
         : null;
   }
 
   private UserDecision decide(CommandEnvelope envelope, @Nullable Member subject) {
+    AccountPolicy policy = policies.of(envelope.account());
     return switch (envelope.command()) {
       case Command.CreateUser create -> {
         Profile wanted = Profile.of(create.document());
-        Member holder = members.holder(envelope.account(), wanted.userNameKey());
-        yield UserDecider.create(envelope, wanted, holder, subject, now);
+        Member holder = members.holder(envelope.account(), wanted, policy.matchOn());
+        var matched = new UserDecider.Matched(holder, subject);
+        yield UserDecider.create(envelope, wanted, policy, matched, now);
       }
       case Command.ReplaceUser put -> UserDecider.replace(subject, envelope, put, members, now);
       case Command.PatchUser patch -> UserDecider.patch(subject, envelope, patch, members, now);
       case Command.DeleteUser delete ->
-          UserDecider.delete(
-              subject, envelope, delete.ifMatch(), members.grace(envelope.account()), now);
-      case Command.RemovalDue due -> UserDecider.removalDue(subject, due, now);
+          RemovalDecider.delete(subject, envelope, delete.ifMatch(), policy, now);
+      case Command.RemovalDue due -> RemovalDecider.removalDue(subject, due, policy, now);
+      case Command.CancelRemoval cancel -> RemovalDecider.cancel(subject, cancel, now);
+      case Command.ReleaseHold release ->
+          HoldDecider.release(subject, release.member(), policy, now);
+      case Command.CancelHold cancel -> HoldDecider.cancel(subject, cancel.member(), now);
       case Command.CreateGroup _,
           Command.ReplaceGroup _,
           Command.PatchGroup _,
-          Command.DeleteGroup _ ->
+          Command.DeleteGroup _,
+          Command.ChangePolicy _ ->
           throw new IllegalArgumentException("not about a user");
     };
   }

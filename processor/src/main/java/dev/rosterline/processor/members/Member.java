@@ -10,10 +10,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person in an account: provisioned while they have a SCIM id, else removal pending or removed.
+ * A person in an account: provisioned while they have a SCIM id, else removal pending, kept without
+ * one, or removed.
  *
  * @param events how many membership events there were
+ * @param modified of a pending removal, when it was asked for
  * @param generation which of their removals is meant
+ * @param held what the brake keeps from happening, null where nothing
  */
 public record Member(
     AccountId account,
@@ -26,7 +29,13 @@ public record Member(
     Instant modified,
     @Nullable Instant removalDueAt,
     long generation,
-    @Nullable Instant removedAt) {
+    @Nullable Instant removedAt,
+    @Nullable Held held) {
+
+  static Member joining(AccountId account, ScimId scimId, Profile profile, Instant now) {
+    MemberId id = new MemberId(scimId.value());
+    return new Member(account, id, scimId, profile, 1, 0, now, now, null, 0, null, null);
+  }
 
   /** The partition that alone decides about this person. */
   public int partition() {
@@ -41,6 +50,21 @@ public record Member(
     return removalDueAt != null;
   }
 
+  /** A member whom nobody provisions: removal pending, or kept without. */
+  boolean unlinked() {
+    return scimId == null && removedAt == null;
+  }
+
+  /** Whether they may sign in, whatever SCIM shows. */
+  boolean mayAct() {
+    return profile.active() || heldBlock();
+  }
+
+  private boolean heldBlock() {
+    Held now = held;
+    return now != null && now.kind() == Held.Kind.BLOCK;
+  }
+
   MemberState state() {
     return new MemberState(
         account,
@@ -50,7 +74,7 @@ public record Member(
         profile.externalId(),
         profile.displayName(),
         profile.email(),
-        profile.active(),
+        mayAct(),
         removalDueAt,
         removedAt != null,
         events);
@@ -68,10 +92,13 @@ public record Member(
         modified,
         removalDueAt,
         generation,
-        removedAt);
+        removedAt,
+        held);
   }
 
+  /** Whoever is active again is no longer held from being blocked. */
   Member with(Profile newProfile, Instant now) {
+    Held still = newProfile.active() ? null : held;
     return new Member(
         account,
         id,
@@ -83,21 +110,135 @@ public record Member(
         now,
         removalDueAt,
         generation,
-        removedAt);
+        removedAt,
+        still);
   }
 
   Member unlinked(Instant dueAt, Instant now) {
+    return without(unheldProfile(), dueAt, now, null);
+  }
+
+  /** DELETE where the account keeps people: no link, no sign-in, no date. */
+  Member deactivated(Instant now) {
+    return without(profile.withActive(false), null, now, null);
+  }
+
+  /** The removal is off; nobody provisions them still. */
+  Member kept(Instant now) {
+    return without(unheldProfile(), null, now, null);
+  }
+
+  /** A removal that the brake keeps from happening. */
+  Member held(Held.Kind kind, Instant now) {
+    return without(unheldProfile(), null, now, new Held(kind, now));
+  }
+
+  private Member without(
+      Profile newProfile, @Nullable Instant dueAt, Instant now, @Nullable Held newHeld) {
     return new Member(
-        account, id, null, profile, version + 1, events, created, now, dueAt, generation + 1, null);
+        account,
+        id,
+        null,
+        newProfile,
+        version + 1,
+        events,
+        created,
+        now,
+        dueAt,
+        generation + 1,
+        null,
+        newHeld);
+  }
+
+  /** Another date for the same removal; what was sent for the old one no longer counts. */
+  Member moved(Instant dueAt) {
+    return new Member(
+        account,
+        id,
+        null,
+        profile,
+        version,
+        events,
+        created,
+        modified,
+        dueAt,
+        generation + 1,
+        null,
+        held);
   }
 
   Member removed(Instant now) {
     return new Member(
-        account, id, null, profile, version + 1, events, created, now, null, generation, now);
+        account,
+        id,
+        null,
+        unheldProfile(),
+        version + 1,
+        events,
+        created,
+        now,
+        null,
+        generation,
+        now,
+        null);
   }
 
   Member linked(ScimId newScimId, Instant now) {
     return new Member(
-        account, id, newScimId, profile, version, events, created, now, null, generation, null);
+        account,
+        id,
+        newScimId,
+        profile,
+        version,
+        events,
+        created,
+        now,
+        null,
+        generation,
+        null,
+        null);
+  }
+
+  /** As after a block, of which nothing was told yet and nothing is true but what SCIM shows. */
+  Member heldBlock(long eventsBefore, Instant now) {
+    return new Member(
+        account,
+        id,
+        scimId,
+        profile,
+        version,
+        eventsBefore,
+        created,
+        modified,
+        removalDueAt,
+        generation,
+        removedAt,
+        new Held(Held.Kind.BLOCK, now));
+  }
+
+  /** What was held from happening is so now; SCIM has shown it all along. */
+  Member unheld() {
+    return new Member(
+        account,
+        id,
+        scimId,
+        profile,
+        version,
+        events,
+        created,
+        modified,
+        removalDueAt,
+        generation,
+        removedAt,
+        null);
+  }
+
+  /** A held block that never comes: SCIM shows them active again. */
+  Member unblocked(Instant now) {
+    return with(profile.withActive(true), now);
+  }
+
+  private Profile unheldProfile() {
+    return heldBlock() ? profile.withActive(true) : profile;
   }
 }

@@ -16,7 +16,7 @@ public final class MemberKeys {
   final Set<ScimId> scimIds = new LinkedHashSet<>();
   final Set<InAccount> members = new LinkedHashSet<>();
   final Set<Name> names = new LinkedHashSet<>();
-  final Set<AccountId> graces = new LinkedHashSet<>();
+  final Set<Name> emails = new LinkedHashSet<>();
 
   public void scimId(ScimId id) {
     scimIds.add(id);
@@ -30,7 +30,8 @@ public final class MemberKeys {
     names.add(new Name(account, userNameKey));
   }
 
-  public void grace(AccountId account) {
-    graces.add(account);
+  /** Looked for only in accounts that match people by email. */
+  public void email(AccountId account, String emailKey) {
+    emails.add(new Name(account, emailKey));
   }
 }

@@ -13,6 +13,7 @@ import dev.rosterline.scim.schema.MatchingKey;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ final class MemberRows {
       instants(members, Member::removalDueAt),
       longs(members, Member::generation),
       instants(members, Member::removedAt),
+      texts(members, MemberRows::held),
+      instants(members, MemberRows::heldAt),
     };
   }
 
@@ -62,11 +65,31 @@ final class MemberRows {
         required(row, "modified_at", Instant.class),
         row.get("removal_due_at", Instant.class),
         required(row, "removal_generation", Long.class),
-        row.get("removed_at", Instant.class));
+        row.get("removed_at", Instant.class),
+        held(row));
   }
 
   private static <T> T required(Row row, String column, Class<T> type) {
     return Objects.requireNonNull(row.get(column, type));
+  }
+
+  private static @Nullable Held held(Row row) {
+    String kind = row.get("held", String.class);
+    return kind == null
+        ? null
+        : new Held(
+            Held.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+            required(row, "held_at", Instant.class));
+  }
+
+  private static @Nullable String held(Member member) {
+    Held held = member.held();
+    return held == null ? null : held.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable Instant heldAt(Member member) {
+    Held held = member.held();
+    return held == null ? null : held.since();
   }
 
   private static @Nullable UUID scimId(Member member) {

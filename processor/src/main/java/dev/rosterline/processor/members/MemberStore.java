@@ -3,15 +3,13 @@ package dev.rosterline.processor.members;
 import static dev.rosterline.processor.database.Columns.texts;
 import static dev.rosterline.processor.database.Columns.uuids;
 
-import dev.rosterline.contract.AccountId;
 import dev.rosterline.processor.database.Sql;
 import dev.rosterline.processor.members.MemberKeys.InAccount;
 import dev.rosterline.processor.members.MemberKeys.Name;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -23,7 +21,8 @@ public class MemberStore {
   private static final String COLUMNS =
       """
       m.account_id, m.member_id, m.scim_id, m.document::text as document, m.version, m.event_version,
-      m.created_at, m.modified_at, m.removal_due_at, m.removal_generation, m.removed_at
+      m.created_at, m.modified_at, m.removal_due_at, m.removal_generation, m.removed_at,
+      m.held, m.held_at
       """;
 
   private static final String BY_SCIM_ID =
@@ -51,23 +50,36 @@ public class MemberStore {
           + """
           from unnest($1::uuid[], $2::text[]) k(account_id, name)
           join directory.member m on m.account_id = k.account_id and m.user_name_key = k.name
-          where m.removal_due_at is not null
+          where m.scim_id is null and m.removed_at is null
           """;
 
-  private static final String GRACES =
-      """
-      select id, extract(epoch from grace_period)::bigint as seconds
-      from account.account where id = any($1)
-      """;
+  private static final String BY_EMAIL =
+      "select "
+          + COLUMNS
+          + """
+          from unnest($1::uuid[], $2::text[]) k(account_id, email)
+          join directory.account_policy p on p.account_id = k.account_id and p.match_email
+          join directory.member m on m.account_id = k.account_id and m.email_keys[1] = k.email
+          where m.scim_id is not null
+          union all
+          """
+          + "select "
+          + COLUMNS
+          + """
+          from unnest($1::uuid[], $2::text[]) k(account_id, email)
+          join directory.account_policy p on p.account_id = k.account_id and p.match_email
+          join directory.member m on m.account_id = k.account_id and m.email_keys[1] = k.email
+          where m.scim_id is null and m.removed_at is null
+          """;
 
   private static final String ROWS =
       """
       unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
         $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::bigint[],
-        $15::text[], $16::text[], $17::text[], $18::bigint[], $19::text[])
+        $15::text[], $16::text[], $17::text[], $18::bigint[], $19::text[], $20::text[], $21::text[])
         as u(account_id, member_id, scim_id, user_name, user_name_key, external_id, display_name,
         display_key, email_keys, work_email_key, active, document, version, event_version,
-        created_at, modified_at, removal_due_at, removal_generation, removed_at)
+        created_at, modified_at, removal_due_at, removal_generation, removed_at, held, held_at)
       """;
 
   private static final String INSERT =
@@ -75,12 +87,12 @@ public class MemberStore {
       insert into directory.member (account_id, member_id, scim_id, user_name, user_name_key,
         external_id, display_name, display_key, email_keys, work_email_key, active, document,
         version, event_version, created_at, modified_at, removal_due_at, removal_generation,
-        removed_at)
+        removed_at, held, held_at)
       select u.account_id, u.member_id, u.scim_id, u.user_name, u.user_name_key, u.external_id,
         u.display_name, u.display_key, string_to_array(u.email_keys, E'\\x1f'), u.work_email_key,
         u.active::boolean, u.document::jsonb, u.version, u.event_version, u.created_at::timestamptz,
         u.modified_at::timestamptz, u.removal_due_at::timestamptz, u.removal_generation,
-        u.removed_at::timestamptz
+        u.removed_at::timestamptz, u.held, u.held_at::timestamptz
       from
       """
           + ROWS
@@ -97,6 +109,7 @@ public class MemberStore {
         modified_at = u.modified_at::timestamptz,
         removal_due_at = u.removal_due_at::timestamptz,
         removal_generation = u.removal_generation, removed_at = u.removed_at::timestamptz,
+        held = u.held, held_at = u.held_at::timestamptz,
         removal_sent_at = case when u.removal_due_at is not null
           and u.removal_generation = m.removal_generation then m.removal_sent_at end
       from
@@ -123,8 +136,8 @@ public class MemberStore {
     return Mono.whenDelayError(
             byScimId(connection, keys, members),
             byMemberId(connection, keys, members),
-            byName(connection, keys, members),
-            graces(connection, keys, members))
+            byName(connection, BY_NAME, keys.names, members),
+            byName(connection, BY_EMAIL, keys.emails, members))
         .thenReturn(members);
   }
 
@@ -150,37 +163,23 @@ public class MemberStore {
         .then();
   }
 
-  private static Mono<Void> byName(Connection connection, MemberKeys keys, Members members) {
-    if (keys.names.isEmpty()) {
+  private static Mono<Void> byName(
+      Connection connection, String sql, Set<Name> wanted, Members members) {
+    if (wanted.isEmpty()) {
       return Mono.empty();
     }
-    List<Name> names = List.copyOf(keys.names);
+    List<Name> names = List.copyOf(wanted);
     return Sql.query(
             connection,
-            BY_NAME,
+            sql,
             row -> keep(row, members),
             uuids(names, name -> name.account().value()),
             texts(names, Name::key))
         .then();
   }
 
-  private static Mono<Void> graces(Connection connection, MemberKeys keys, Members members) {
-    if (keys.graces.isEmpty()) {
-      return Mono.empty();
-    }
-    UUID[] accounts = uuids(List.copyOf(keys.graces), account -> account.value());
-    return Sql.query(connection, GRACES, row -> keepGrace(row, members), (Object) accounts).then();
-  }
-
   private static boolean keep(Row row, Members members) {
     members.loaded(MemberRows.read(row));
-    return true;
-  }
-
-  private static boolean keepGrace(Row row, Members members) {
-    UUID account = Objects.requireNonNull(row.get("id", UUID.class));
-    Long seconds = Objects.requireNonNull(row.get("seconds", Long.class));
-    members.grace(new AccountId(account), Duration.ofSeconds(seconds));
     return true;
   }
 

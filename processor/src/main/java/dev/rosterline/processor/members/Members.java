@@ -1,11 +1,11 @@
 package dev.rosterline.processor.members;
 
 import dev.rosterline.contract.AccountId;
+import dev.rosterline.contract.AccountPolicy.MatchOn;
 import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.ScimId;
 import dev.rosterline.processor.members.MemberKeys.InAccount;
 import dev.rosterline.processor.members.MemberKeys.Name;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,15 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** The people a batch touches, as they are after the commands decided so far. */
 public final class Members implements NameLookup {
 
-  /** What the account table says by default; for an account that it does not know. */
-  private static final Duration DEFAULT_GRACE = Duration.ofDays(30);
-
   private final Map<InAccount, Member> stored = new HashMap<>();
   private final Map<InAccount, Member> current = new LinkedHashMap<>();
   private final Map<ScimId, Member> byScimId = new HashMap<>();
   private final Map<Name, Member> holders = new HashMap<>();
-  private final Map<Name, List<Member>> pending = new HashMap<>();
-  private final Map<AccountId, Duration> graces = new HashMap<>();
+  private final Map<Name, Member> emailHolders = new HashMap<>();
+  private final Map<InAccount, Member> unlinked = new LinkedHashMap<>();
   private final List<Returned> returned = new ArrayList<>();
 
   /** A person who came back under a new SCIM id; their old memberships end. */
@@ -36,14 +33,6 @@ public final class Members implements NameLookup {
     if (stored.putIfAbsent(key(member), member) == null) {
       index(member);
     }
-  }
-
-  void grace(AccountId account, Duration grace) {
-    graces.put(account, grace);
-  }
-
-  public Duration grace(AccountId account) {
-    return graces.getOrDefault(account, DEFAULT_GRACE);
   }
 
   public @Nullable Member provisioned(AccountId account, ScimId id) {
@@ -60,13 +49,28 @@ public final class Members implements NameLookup {
     return holders.get(new Name(account, userNameKey));
   }
 
-  /** Who returns when that name is created again: the one who left last. */
-  public @Nullable Member pending(AccountId account, String userNameKey) {
-    return pending.getOrDefault(new Name(account, userNameKey), List.of()).stream()
-        .max(
-            Comparator.comparing((Member member) -> Objects.requireNonNull(member.removalDueAt()))
-                .thenComparing(member -> member.id().value()))
+  /** Who is provisioned already as the person a create wants, in the way the account matches. */
+  public @Nullable Member holder(AccountId account, Profile wanted, MatchOn matchOn) {
+    Member named = holder(account, wanted.userNameKey());
+    String email = wanted.emailKey();
+    if (named != null || matchOn == MatchOn.USER_NAME || email == null) {
+      return named;
+    }
+    return emailHolders.get(new Name(account, email));
+  }
+
+  /** Who returns when that person is created again: the one who left last. */
+  public @Nullable Member returning(AccountId account, Profile wanted, MatchOn matchOn) {
+    String key = matchOn == MatchOn.EMAIL ? wanted.emailKey() : wanted.userNameKey();
+    return unlinked.values().stream()
+        .filter(member -> member.account().equals(account))
+        .filter(member -> Objects.equals(key, matchingKey(member, matchOn)))
+        .max(Comparator.comparing(Member::modified).thenComparing(member -> member.id().value()))
         .orElse(null);
+  }
+
+  private static @Nullable String matchingKey(Member member, MatchOn matchOn) {
+    return matchOn == MatchOn.EMAIL ? member.profile().emailKey() : member.profile().userNameKey();
   }
 
   public void apply(Member after) {
@@ -74,7 +78,7 @@ public final class Members implements NameLookup {
     if (before != null) {
       unindex(before);
       ScimId scimId = after.scimId();
-      if (before.pending() && scimId != null) {
+      if (before.unlinked() && scimId != null) {
         returned.add(new Returned(after.account(), after.id(), scimId));
       }
     }
@@ -106,8 +110,12 @@ public final class Members implements NameLookup {
     if (scimId != null) {
       byScimId.put(scimId, member);
       holders.put(name, member);
-    } else if (member.pending()) {
-      pending.computeIfAbsent(name, _ -> new ArrayList<>()).add(member);
+      String email = member.profile().emailKey();
+      if (email != null) {
+        emailHolders.put(new Name(member.account(), email), member);
+      }
+    } else if (member.unlinked()) {
+      unlinked.put(key(member), member);
     }
   }
 
@@ -117,9 +125,12 @@ public final class Members implements NameLookup {
     if (scimId != null) {
       byScimId.remove(scimId);
       holders.remove(name, member);
-    } else if (member.pending()) {
-      pending.getOrDefault(name, new ArrayList<>()).remove(member);
+      String email = member.profile().emailKey();
+      if (email != null) {
+        emailHolders.remove(new Name(member.account(), email), member);
+      }
     }
+    unlinked.remove(key(member));
   }
 
   private static InAccount key(Member member) {

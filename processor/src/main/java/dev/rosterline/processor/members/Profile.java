@@ -57,6 +57,18 @@ public record Profile(
         document.path("active").asBoolean(true));
   }
 
+  /** The same person, who may or may not sign in. */
+  Profile withActive(boolean wanted) {
+    ObjectNode copy = document.deepCopy();
+    copy.put("active", wanted);
+    return of(copy);
+  }
+
+  /** Comparison key of the primary email, null where there is none. */
+  @Nullable String emailKey() {
+    return emailKeys.isEmpty() ? null : emailKeys.getFirst();
+  }
+
   private static @Nullable String text(ObjectNode document, String name) {
     JsonNode value = document.get(name);
     return value == null || !value.isString() ? null : value.stringValue();

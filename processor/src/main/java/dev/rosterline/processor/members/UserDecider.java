@@ -1,19 +1,20 @@
 package dev.rosterline.processor.members;
 
+import dev.rosterline.contract.AccountPolicy;
+import dev.rosterline.contract.AccountPolicy.MatchOn;
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
-import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.MembershipEvent.Type;
 import dev.rosterline.contract.Outcome.Operation;
 import dev.rosterline.contract.Outcome.Result;
 import dev.rosterline.processor.verdict.Precondition;
 import dev.rosterline.processor.verdict.Verdict;
 import dev.rosterline.scim.error.ScimError;
+import dev.rosterline.scim.error.ScimType;
 import dev.rosterline.scim.patch.Changes;
 import dev.rosterline.scim.patch.Patch;
 import dev.rosterline.scim.patch.PatchApplier;
 import dev.rosterline.scim.schema.ResourceType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,52 +25,93 @@ public final class UserDecider {
 
   private static final int CREATED = 201;
   private static final int OK = 200;
-  private static final int NO_CONTENT = 204;
 
   private UserDecider() {}
 
   /**
-   * @param holder who is provisioned under the wanted userName
-   * @param pending whose removal is pending under that name, and who thereby returns
+   * @param matched who is there as the wanted person already
    */
   public static UserDecision create(
       CommandEnvelope envelope,
       Profile wanted,
-      @Nullable Member holder,
-      @Nullable Member pending,
+      AccountPolicy policy,
+      Matched matched,
       Instant now) {
+    if (!policy.provisioning()) {
+      return UserDecision.nothing(
+          provisioningOff(Operation.USER_CREATE, "created").about(null, wanted.userName()));
+    }
+    if (policy.matchOn() == MatchOn.EMAIL && wanted.emailKey() == null) {
+      return UserDecision.nothing(emailMissing(wanted));
+    }
+    Member holder = matched.holder();
     if (holder != null) {
-      return UserDecision.nothing(nameTaken(Operation.USER_CREATE, wanted.userName()));
+      return UserDecision.nothing(taken(wanted, holder));
     }
-    if (pending != null) {
-      return restore(envelope, wanted, pending, now);
+    Member returning = matched.returning();
+    if (returning != null) {
+      return restore(envelope, wanted, returning, now);
     }
-    Member member =
-        new Member(
-            envelope.account(),
-            new MemberId(envelope.resource().value()),
-            envelope.resource(),
-            wanted,
-            1,
-            0,
-            now,
-            now,
-            null,
-            0,
-            null);
+    Member member = Member.joining(envelope.account(), envelope.resource(), wanted, now);
     Telling told = new Telling(member).tell(Type.JOINED, List.of());
     return applied(Operation.USER_CREATE, CREATED, told);
   }
 
   private static UserDecision restore(
-      CommandEnvelope envelope, Profile wanted, Member pending, Instant now) {
-    List<String> changed = changes(pending.profile(), wanted);
-    Member linked = pending.linked(envelope.resource(), now).with(wanted, now);
-    Telling told = new Telling(linked).tell(Type.REMOVAL_CANCELLED, List.of());
-    if (!changed.isEmpty()) {
-      told.tell(Type.UPDATED, changed);
+      CommandEnvelope envelope, Profile wanted, Member before, Instant now) {
+    List<String> changed = changes(before.profile(), wanted);
+    Telling told = new Telling(before.linked(envelope.resource(), now).with(wanted, now));
+    Held held = before.held();
+    if (before.pending() || held != null) {
+      told.tell(Type.REMOVAL_CANCELLED, List.of());
+    }
+    boolean unblocked = !before.profile().active() && wanted.active();
+    if (unblocked) {
+      told.tell(Type.UNBLOCKED, List.of("active"));
+    }
+    List<String> others = unblocked ? without(changed, "active") : changed;
+    if (!others.isEmpty()) {
+      told.tell(Type.UPDATED, others);
+    } else if (told.facts().isEmpty()) {
+      told.tell(Type.UPDATED, List.of("id"));
     }
     return applied(Operation.USER_RESTORE, CREATED, told).changing(changed);
+  }
+
+  private static List<String> without(List<String> names, String name) {
+    return names.stream().filter(other -> !other.equals(name)).toList();
+  }
+
+  /**
+   * @param holder who is provisioned, so that the create is a conflict
+   * @param returning whom nobody provisions, and who thereby returns
+   */
+  public record Matched(@Nullable Member holder, @Nullable Member returning) {}
+
+  private static Verdict taken(Profile wanted, Member holder) {
+    if (holder.profile().userNameKey().equals(wanted.userNameKey())) {
+      return nameTaken(Operation.USER_CREATE, wanted.userName());
+    }
+    String detail = "A user with the primary email \"" + wanted.email() + "\" exists already";
+    return Verdict.refused(Operation.USER_CREATE, ScimError.conflict(detail), wanted.userName());
+  }
+
+  private static Verdict emailMissing(Profile wanted) {
+    String detail = "emails is required: this account matches people by their primary email";
+    return Verdict.refused(
+        Operation.USER_CREATE,
+        ScimError.badRequest(ScimType.INVALID_VALUE, detail),
+        wanted.userName());
+  }
+
+  /** The account's admins keep create and remove to themselves; everything else still flows. */
+  static Verdict provisioningOff(Operation operation, String what) {
+    String detail =
+        "Users cannot be "
+            + what
+            + " by the identity provider: automatic creation and removal of user accounts is"
+            + " switched off for this account";
+    return Verdict.refused(operation, ScimError.forbidden(detail), null);
   }
 
   public static UserDecision replace(
@@ -129,7 +171,7 @@ public final class UserDecider {
 
   private static Operation tellChange(
       Telling told, boolean before, boolean after, List<String> changed) {
-    List<String> others = changed.stream().filter(name -> !name.equals("active")).toList();
+    List<String> others = without(changed, "active");
     if (before != after) {
       told.tell(after ? Type.UNBLOCKED : Type.BLOCKED, List.of("active"));
     }
@@ -142,43 +184,6 @@ public final class UserDecider {
     return after ? Operation.USER_REACTIVATE : Operation.USER_DEACTIVATE;
   }
 
-  public static UserDecision delete(
-      @Nullable Member current,
-      CommandEnvelope envelope,
-      @Nullable String ifMatch,
-      Duration grace,
-      Instant now) {
-    if (current == null) {
-      return notFound(Operation.USER_REMOVE, envelope);
-    }
-    if (!Precondition.holds(ifMatch, current.version())) {
-      return versionMismatch(current, Operation.USER_REMOVE);
-    }
-    if (grace.isZero() || grace.isNegative()) {
-      Telling told = new Telling(current.removed(now)).tell(Type.REMOVED, List.of());
-      return applied(Operation.USER_REMOVE, NO_CONTENT, told);
-    }
-    Instant due = now.plus(grace);
-    Telling told = new Telling(current.unlinked(due, now)).tell(Type.REMOVAL_SCHEDULED, List.of());
-    return applied(Operation.USER_REMOVE, NO_CONTENT, told).due(due);
-  }
-
-  /** Settles cancel against due: only the removal that was meant, and only when its time is up. */
-  public static UserDecision removalDue(
-      @Nullable Member current, Command.RemovalDue command, Instant now) {
-    Instant due = current == null ? null : current.removalDueAt();
-    if (current == null
-        || due == null
-        || current.generation() != command.generation()
-        || due.isAfter(now)) {
-      Verdict verdict = Verdict.of(Operation.REMOVAL_DUE, Result.UNCHANGED, NO_CONTENT);
-      return UserDecision.nothing(
-          current == null ? verdict : verdict.about(current.id(), current.profile().userName()));
-    }
-    Telling told = new Telling(current.removed(now)).tell(Type.REMOVED, List.of());
-    return applied(Operation.REMOVAL_DUE, NO_CONTENT, told);
-  }
-
   /** For the name that the database, and it alone, knows to be taken. */
   public static Verdict nameTaken(Operation operation, @Nullable String userName) {
     String detail = "A user with userName \"" + userName + "\" exists already";
@@ -189,7 +194,7 @@ public final class UserDecider {
     return Changes.between(ResourceType.USER, before.document(), after.document());
   }
 
-  private static UserDecision notFound(Operation operation, CommandEnvelope envelope) {
+  static UserDecision notFound(Operation operation, CommandEnvelope envelope) {
     ScimError error = ScimError.notFound("User " + envelope.resource() + " not found");
     return UserDecision.nothing(Verdict.refused(operation, error, null));
   }
@@ -198,7 +203,7 @@ public final class UserDecider {
     return versionMismatch(current, Operation.USER_UPDATE);
   }
 
-  private static UserDecision versionMismatch(Member current, Operation operation) {
+  static UserDecision versionMismatch(Member current, Operation operation) {
     ScimError error =
         ScimError.preconditionFailed(
             "The user has changed; its version is W/\"" + current.version() + "\"");
@@ -206,7 +211,7 @@ public final class UserDecider {
     return UserDecision.nothing(verdict.about(current.id(), current.profile().userName()));
   }
 
-  private static UserDecision applied(Operation operation, int status, Telling told) {
+  static UserDecision applied(Operation operation, int status, Telling told) {
     Verdict verdict = described(Verdict.of(operation, Result.APPLIED, status), told.member());
     return new UserDecision(verdict, told.member(), told.facts(), null);
   }

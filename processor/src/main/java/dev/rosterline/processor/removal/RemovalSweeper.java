@@ -39,6 +39,10 @@ public class RemovalSweeper {
       if (sent > 0) {
         LOG.info("removals={} due and sent", sent);
       }
+      int misdated = sendMisdated();
+      if (misdated > 0) {
+        LOG.info("removals={} with the date of an earlier grace period sent", misdated);
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -51,6 +55,19 @@ public class RemovalSweeper {
     List<Due> due = schedule.claim(LIMIT);
     commands.publish(due.stream().map(RemovalSweeper::command).toList());
     return due.size();
+  }
+
+  /**
+   * How many were sent because the grace period has changed: whoever owns them looks at the date
+   * again, and moves it.
+   */
+  public int sendMisdated() throws InterruptedException {
+    List<Due> misdated = schedule.claimMisdated(LIMIT);
+    commands.publish(misdated.stream().map(RemovalSweeper::command).toList());
+    if (misdated.isEmpty()) {
+      schedule.settle();
+    }
+    return misdated.size();
   }
 
   private static CommandEnvelope command(Due due) {

@@ -3,6 +3,7 @@ package dev.rosterline.processor.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rosterline.contract.AccountId;
+import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
 import dev.rosterline.contract.Ids;
@@ -11,6 +12,7 @@ import dev.rosterline.contract.Outcome.Operation;
 import dev.rosterline.contract.Outcome.Result;
 import dev.rosterline.contract.ScimId;
 import dev.rosterline.contract.Source;
+import dev.rosterline.contract.wire.PolicyWire;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +110,8 @@ class UserDeciderTests {
   @Test
   void unknownPersonIsNotFound() {
     UserDecision decision =
-        UserDecider.delete(null, envelope(new Command.DeleteUser(null)), null, Duration.ZERO, NOW);
+        RemovalDecider.delete(
+            null, envelope(new Command.DeleteUser(null)), null, AccountPolicy.DEFAULT, NOW);
     assertThat(decision.verdict().status()).isEqualTo(404);
     assertThat(decision.verdict().error().detail()).isEqualTo("User " + id + " not found");
   }
@@ -119,7 +122,12 @@ class UserDeciderTests {
 
   private UserDecision create(ObjectNode document, Member holder, Member pending) {
     var command = new Command.CreateUser(document);
-    return UserDecider.create(envelope(command), Profile.of(document), holder, pending, NOW);
+    return UserDecider.create(
+        envelope(command),
+        Profile.of(document),
+        AccountPolicy.DEFAULT,
+        new UserDecider.Matched(holder, pending),
+        NOW);
   }
 
   private UserDecision replace(Member current, ObjectNode document) {
@@ -128,11 +136,16 @@ class UserDeciderTests {
   }
 
   private UserDecision delete(Member current, Duration grace) {
-    return UserDecider.delete(current, envelope(new Command.DeleteUser(null)), null, grace, NOW);
+    AccountPolicy policy =
+        PolicyWire.read(
+            JsonMapper.shared().createObjectNode().put("gracePeriodDays", (int) grace.toDays()));
+    return RemovalDecider.delete(
+        current, envelope(new Command.DeleteUser(null)), null, policy, NOW);
   }
 
   private static UserDecision due(Member current, long generation, Instant now) {
-    return UserDecider.removalDue(current, new Command.RemovalDue(current.id(), generation), now);
+    return RemovalDecider.removalDue(
+        current, new Command.RemovalDue(current.id(), generation), AccountPolicy.DEFAULT, now);
   }
 
   private CommandEnvelope envelope(Command command) {

@@ -1,0 +1,91 @@
+package dev.rosterline.gateway.admin;
+
+import dev.rosterline.contract.AccountId;
+import dev.rosterline.contract.AccountPolicy;
+import dev.rosterline.contract.Command;
+import dev.rosterline.contract.MemberId;
+import dev.rosterline.contract.Reply;
+import dev.rosterline.contract.ScimId;
+import dev.rosterline.contract.Source;
+import dev.rosterline.contract.wire.PolicyWire;
+import dev.rosterline.gateway.access.Tokens;
+import dev.rosterline.gateway.dispatch.AccountCommands;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What an admin changes by commands, so that it is ordered, and in the activity log. */
+@Component
+class AccountChanges {
+
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+
+  private final AccountCommands commands;
+  private final PolicyStore policies;
+  private final Tokens tokens;
+
+  AccountChanges(AccountCommands commands, PolicyStore policies, Tokens tokens) {
+    this.commands = commands;
+    this.policies = policies;
+    this.tokens = tokens;
+  }
+
+  /** The policy afterwards. */
+  Mono<ObjectNode> policy(UUID account, ObjectNode changes, @Nullable String preset, String admin) {
+    check(changes);
+    return run(account, account, new Command.ChangePolicy(changes, preset), admin)
+        .flatMap(reply -> after(account, reply))
+        .doOnNext(_ -> tokens.forgetAll());
+  }
+
+  Mono<Void> cancelRemoval(UUID account, UUID member, String admin) {
+    return run(account, member, new Command.CancelRemoval(new MemberId(member)), admin).then();
+  }
+
+  Mono<Void> releaseHold(UUID account, UUID member, String admin) {
+    return run(account, member, new Command.ReleaseHold(new MemberId(member)), admin).then();
+  }
+
+  Mono<Void> cancelHold(UUID account, UUID member, String admin) {
+    return run(account, member, new Command.CancelHold(new MemberId(member)), admin).then();
+  }
+
+  private Mono<Reply> run(UUID account, UUID resource, Command command, String admin) {
+    return commands
+        .run(
+            new AccountId(account), new ScimId(resource), command, new Source(null, admin, "admin"))
+        .flatMap(AccountChanges::applied);
+  }
+
+  private static Mono<Reply> applied(Reply reply) {
+    if (reply.status() < 400) {
+      return Mono.just(reply);
+    }
+    String detail = reply.detail();
+    return Mono.error(
+        new AdminException(reply.status(), detail == null ? "The change was refused" : detail));
+  }
+
+  private Mono<ObjectNode> after(UUID account, Reply reply) {
+    String document = reply.document();
+    return document == null
+        ? policies.policy(account).map(PolicyWire::write)
+        : Mono.fromSupplier(() -> (ObjectNode) MAPPER.readTree(document));
+  }
+
+  private static void check(ObjectNode changes) {
+    List<String> unknown = PolicyWire.unknown(changes);
+    if (!unknown.isEmpty()) {
+      throw new AdminException(400, "A policy has no " + String.join(", ", unknown));
+    }
+    try {
+      PolicyWire.changed(AccountPolicy.DEFAULT, changes);
+    } catch (IllegalArgumentException e) {
+      throw new AdminException(400, String.valueOf(e.getMessage()));
+    }
+  }
+}
