@@ -22,9 +22,11 @@ import dev.rosterline.gateway.connection.AnswerOffLoopFilter;
 import dev.rosterline.gateway.error.NotAllowedRoutes;
 import dev.rosterline.gateway.error.RetryLaterException;
 import dev.rosterline.gateway.error.ScimErrorHandler;
+import dev.rosterline.gateway.users.UserKind;
+import dev.rosterline.gateway.groups.GroupKind;
+import dev.rosterline.gateway.writing.Drafts;
+import dev.rosterline.gateway.writing.WriteRoutes;
 import dev.rosterline.gateway.error.ScimErrorWriter;
-import dev.rosterline.gateway.groups.GroupWriteRoutes;
-import dev.rosterline.gateway.groups.GroupWrites;
 import dev.rosterline.gateway.lookup.RepresentationWriter;
 import dev.rosterline.gateway.lookup.ResourceLookup;
 import dev.rosterline.gateway.lookup.StoredResource;
@@ -33,8 +35,6 @@ import dev.rosterline.gateway.reply.Outcomes;
 import dev.rosterline.gateway.reply.PendingReplies;
 import dev.rosterline.gateway.reply.ReplyMapper;
 import dev.rosterline.gateway.reply.ReplyProperties;
-import dev.rosterline.gateway.users.UserWriteRoutes;
-import dev.rosterline.gateway.users.UserWrites;
 import dev.rosterline.scim.json.Mode;
 import dev.rosterline.scim.json.ScimJson;
 import dev.rosterline.scim.schema.ResourceType;
@@ -127,10 +127,11 @@ public final class TestGateway implements AutoCloseable {
     CommandLog log = realLog == null ? this::append : realLog;
     Ids ids = new Ids(Clock.systemUTC());
     Writes writes = writes(properties, replies, log, ids);
+    Drafts users = new Drafts(new UserKind(), ids);
+    Drafts groups = new Drafts(new GroupKind(), ids);
     RouterFunction<ServerResponse> routes =
-        new UserWriteRoutes()
-            .userWriteRouter(new UserWrites(writes, ids))
-            .and(new GroupWriteRoutes().groupWriteRouter(new GroupWrites(writes, ids)))
+        WriteRoutes.of(writes, users)
+            .and(WriteRoutes.of(writes, groups))
             .andRoute(
                 RequestPredicates.GET("/scim/v2/Users"),
                 request -> ServerResponse.ok().bodyValue("{}"))
