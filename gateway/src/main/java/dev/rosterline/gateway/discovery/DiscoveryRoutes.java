@@ -56,7 +56,6 @@ class DiscoveryRoutes {
         .route(
             path("/scim/v2/.search"),
             _ -> notImplemented("Search /Users or /Groups; a search over both is not supported"))
-        .route(path("/scim/v2/Bulk"), _ -> notImplemented("/Bulk is not supported yet"))
         .build();
   }
 

@@ -67,8 +67,7 @@ public final class Writes {
   public Mono<ServerResponse> handle(ServerRequest request, Function<WriteRequest, Draft> reader) {
     return request(request)
         .flatMap(write -> perform(write, refusable -> draft(request, refusable, reader)))
-        .map(
-            done -> new TrackedResponse(done.response(), done.delivered(), done.lost()));
+        .map(done -> new TrackedResponse(done.response(), done.delivered(), done.lost()));
   }
 
   /** Reads a request within the limits of its token and of a body. */

@@ -36,6 +36,7 @@ public class NotAllowedRoutes {
           HttpMethod.PATCH,
           HttpMethod.DELETE);
     }
+    refuse(routes, "/scim/v2/Bulk", HttpMethod.POST);
     refuse(routes, "/scim/v2/ServiceProviderConfig", HttpMethod.GET);
     refuse(routes, "/scim/v2/Schemas", HttpMethod.GET);
     refuse(routes, "/scim/v2/Schemas/{id}", HttpMethod.GET);

@@ -68,9 +68,7 @@ public class ReplyMapper {
   /** 204 tells the version, so that the client need not ask for it (RFC 7644, 3.5.2). */
   private ScimResponse changed(long version) {
     ScimResponse response = ScimResponse.noContent();
-    return version > 0
-        ? response.with(HttpHeaders.ETAG, representations.etag(version))
-        : response;
+    return version > 0 ? response.with(HttpHeaders.ETAG, representations.etag(version)) : response;
   }
 
   private Mono<ScimResponse> lookedUp(Expected expected, AccountId account, ScimId id) {

@@ -37,7 +37,7 @@ public final class ScimResponse implements ServerResponse {
     return response;
   }
 
-  ScimResponse with(String header, String value) {
+  public ScimResponse with(String header, String value) {
     headers.set(header, value);
     return this;
   }

@@ -46,7 +46,6 @@ class DiscoveryRoutesTests {
     "DELETE, /ResourceTypes/User, 405",
     "PATCH, /Schemas/x, 405",
     "GET, /Me, 501",
-    "POST, /Bulk, 501",
     "POST, /.search, 501",
     "GET, /Robots, 404",
   })
