@@ -4,26 +4,23 @@ import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Slot;
 import dev.rosterline.contract.Topics;
 import dev.rosterline.contract.wire.OutcomeWire;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.rosterline.testbed.TestKafka;
+import dev.rosterline.testbed.TestPostgres;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,27 +35,18 @@ public final class AuditSystem {
 
   private static @Nullable AuditSystem running;
 
-  private final EmbeddedPostgres postgres;
-  private final EmbeddedKafkaKraftBroker broker;
+  private final TestPostgres postgres = TestPostgres.start();
+  private final TestKafka broker = TestKafka.start();
   private final KafkaProducer<byte[], byte[]> producer;
   private final ConfigurableApplicationContext service;
   private final HttpClient http = HttpClient.newHttpClient();
 
   private AuditSystem() throws Exception {
-    postgres = EmbeddedPostgres.builder().start();
     executeAsSuperuser("create role rosterline_owner login createrole password 'owner'");
     executeAsSuperuser("create database rosterline owner rosterline_owner");
-    broker = new EmbeddedKafkaKraftBroker(1, 1);
-    broker.afterPropertiesSet();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
-      admin
-          .createTopics(List.of(new NewTopic(Topics.OUTCOMES, Topics.PARTITIONS, (short) 1)))
-          .all()
-          .get();
-    }
     var bytes = new ByteArraySerializer();
     producer =
-        new KafkaProducer<>(Map.of("bootstrap.servers", broker.getBrokersAsString()), bytes, bytes);
+        new KafkaProducer<>(Map.of("bootstrap.servers", broker.bootstrapServers()), bytes, bytes);
     service = start();
   }
 
@@ -75,12 +63,13 @@ public final class AuditSystem {
     SpringApplication application = new SpringApplication(AuditApplication.class);
     application.setRegisterShutdownHook(false);
     return application.run(
-        "--ROSTERLINE_DB_PORT=" + postgres.getPort(),
+        "--ROSTERLINE_DB_HOST=" + postgres.host(),
+        "--ROSTERLINE_DB_PORT=" + postgres.port(),
         "--ROSTERLINE_DB_OWNER_USER=rosterline_owner",
         "--ROSTERLINE_DB_OWNER_PASSWORD=owner",
         "--ROSTERLINE_DB_PASSWORD=test",
         "--ROSTERLINE_AUDIT_KEY=" + KEY,
-        "--ROSTERLINE_KAFKA_BOOTSTRAP_SERVERS=" + broker.getBrokersAsString(),
+        "--ROSTERLINE_KAFKA_BOOTSTRAP_SERVERS=" + broker.bootstrapServers(),
         "--server.port=0",
         "--management.server.port=0");
   }
@@ -88,12 +77,8 @@ public final class AuditSystem {
   private void stop() {
     service.close();
     producer.close();
-    broker.destroy();
-    try {
-      postgres.close();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    broker.close();
+    postgres.close();
   }
 
   public <T> T bean(Class<T> type) {
@@ -120,11 +105,11 @@ public final class AuditSystem {
   // PostgreSQL.
 
   public void execute(String sql) throws Exception {
-    run(postgres.getDatabase("postgres", "rosterline"), sql);
+    run(postgres.superuser("rosterline"), sql);
   }
 
   private void executeAsSuperuser(String sql) throws Exception {
-    run(postgres.getPostgresDatabase(), sql);
+    run(postgres.superuser(), sql);
   }
 
   private static void run(DataSource database, String sql) throws Exception {
@@ -135,10 +120,18 @@ public final class AuditSystem {
   }
 
   public long number(String sql) throws Exception {
-    try (Connection connection = postgres.getDatabase("postgres", "rosterline").getConnection();
+    try (Connection connection = postgres.superuser("rosterline").getConnection();
         var rows = connection.createStatement().executeQuery(sql)) {
       rows.next();
       return rows.getLong(1);
+    }
+  }
+
+  public String text(String sql) throws Exception {
+    try (Connection connection = postgres.superuser("rosterline").getConnection();
+        var rows = connection.createStatement().executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
     }
   }
 

@@ -1,10 +1,9 @@
 package dev.rosterline.gateway;
 
+import dev.rosterline.testbed.TestPostgres;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -12,10 +11,9 @@ import org.flywaydb.core.Flyway;
 /** A real PostgreSQL with the schemas of gateway and processor. */
 public final class TestDatabase implements AutoCloseable {
 
-  private final EmbeddedPostgres postgres;
+  private final TestPostgres postgres = TestPostgres.start();
 
   public TestDatabase() throws Exception {
-    postgres = EmbeddedPostgres.start();
     migrate("account", "filesystem:src/main/resources/db/migration");
     migrate("directory", "filesystem:../processor/src/main/resources/db/migration");
     try (Connection connection = owner()) {
@@ -26,7 +24,7 @@ public final class TestDatabase implements AutoCloseable {
 
   private void migrate(String schema, String location) {
     Flyway.configure()
-        .dataSource(postgres.getPostgresDatabase())
+        .dataSource(postgres.superuser())
         .locations(location)
         .schemas(schema)
         .placeholders(Map.of("rolePassword", "secret"))
@@ -35,24 +33,20 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   public Connection owner() throws SQLException {
-    return postgres.getPostgresDatabase().getConnection();
+    return postgres.superuser().getConnection();
   }
 
   public Connection as(String role) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres", role, "secret");
+    return postgres.as(role, "secret");
   }
 
   /** What the gateway itself is given. */
   public ConnectionFactory gateway() {
-    return ConnectionFactories.get(
-        "r2dbc:postgresql://rosterline_gateway:secret@localhost:"
-            + postgres.getPort()
-            + "/postgres");
+    return ConnectionFactories.get(postgres.r2dbcUrl("rosterline_gateway", "secret"));
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     postgres.close();
   }
 }

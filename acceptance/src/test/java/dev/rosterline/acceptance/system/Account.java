@@ -11,6 +11,11 @@ public record Account(String id, String token, String scimBase) {
     return ScimClient.entra(scimBase, token);
   }
 
+  /** A client without peculiarities of its own but its name. */
+  public ScimClient client(String userAgent) {
+    return ScimClient.plain(scimBase, token, userAgent);
+  }
+
   public ScimClient withToken(String other) {
     return ScimClient.okta(scimBase, other);
   }

@@ -37,6 +37,14 @@ public final class ScimClient {
     return new ScimClient(base, headers, "application/scim+json; charset=utf-8");
   }
 
+  public static ScimClient plain(String base, String token, String userAgent) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Accept", "application/json");
+    headers.put("User-Agent", userAgent);
+    headers.put("Authorization", "Bearer " + token);
+    return new ScimClient(base, headers, "application/json");
+  }
+
   public ScimClient withContentType(@Nullable String type) {
     return new ScimClient(base, headers, type);
   }

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rosterline.gateway.reply.ReplyConsumer;
 import dev.rosterline.gateway.reply.ReplyProperties;
+import dev.rosterline.testbed.TestKafka;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -39,9 +38,7 @@ import reactor.netty.http.server.HttpServer;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrokerIntegrationTests {
 
-  @TempDir static Path directory;
-
-  private static TestBroker broker;
+  private static TestKafka broker;
   private static KafkaCommandLog log;
   private static ReplyConsumer replies;
   private static TestGateway gateway;
@@ -51,7 +48,7 @@ class BrokerIntegrationTests {
 
   @BeforeAll
   static void start() throws Exception {
-    broker = new TestBroker(directory);
+    broker = TestKafka.start();
     Map<String, Object> settings = new HashMap<>(DispatchConfiguration.producerSettings("lz4"));
     settings.put("bootstrap.servers", broker.bootstrapServers());
     log =

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.ScimId;
 import dev.rosterline.scim.schema.ResourceType;
+import dev.rosterline.testbed.TestPostgres;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
@@ -35,21 +35,21 @@ class RowLevelSecurityIntegrationTests {
   private static final ScimId BOB = new ScimId(UUID.randomUUID());
   private static final ScimId FOREIGN = new ScimId(UUID.randomUUID());
 
-  private static EmbeddedPostgres postgres;
+  private static TestPostgres postgres;
   private static ConnectionFactory connections;
   private static DirectoryStore directory;
 
   @BeforeAll
   static void start() throws Exception {
-    postgres = EmbeddedPostgres.start();
+    postgres = TestPostgres.start();
     Flyway.configure()
-        .dataSource(postgres.getPostgresDatabase())
+        .dataSource(postgres.superuser())
         .locations("filesystem:../processor/src/main/resources/db/migration")
         .schemas("directory")
         .placeholders(Map.of("rolePassword", "secret"))
         .load()
         .migrate();
-    try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+    try (Connection connection = postgres.superuser().getConnection()) {
       connection.createStatement().execute("alter role rosterline_gateway password 'secret'");
       insert(
           connection,
@@ -67,18 +67,14 @@ class RowLevelSecurityIntegrationTests {
           "{}");
       insert(connection, THEIRS, FOREIGN, "ada@example.com", "{}", "{}");
     }
-    connections =
-        ConnectionFactories.get(
-            "r2dbc:postgresql://rosterline_gateway:secret@localhost:"
-                + postgres.getPort()
-                + "/postgres");
+    connections = ConnectionFactories.get(postgres.r2dbcUrl("rosterline_gateway", "secret"));
     directory =
         new DirectoryStore(
             new AccountScope(connections), new RepresentationWriter("http://localhost:8080"));
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     postgres.close();
   }
 

@@ -1,13 +1,11 @@
 package dev.rosterline.gateway.lookup;
 
 import dev.rosterline.scim.schema.MatchingKey;
+import dev.rosterline.testbed.TestPostgres;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -27,32 +25,30 @@ public final class SharedDatabase {
   public static final Instant MODIFIED = Instant.parse("2026-11-02T10:00:00.456Z");
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
-  private static final EmbeddedPostgres POSTGRES = start();
+  private static final TestPostgres POSTGRES = start();
   private static final ConnectionPool GATEWAY =
       new ConnectionPool(
           ConnectionPoolConfiguration.builder(gatewayConnections()).maxSize(8).build());
 
   private SharedDatabase() {}
 
-  private static EmbeddedPostgres start() {
+  private static TestPostgres start() {
     try {
-      EmbeddedPostgres postgres = EmbeddedPostgres.start();
+      TestPostgres postgres = TestPostgres.start();
       migrate(postgres, "account", "filesystem:src/main/resources/db/migration");
       migrate(postgres, "directory", "filesystem:../processor/src/main/resources/db/migration");
-      try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+      try (Connection connection = postgres.superuser().getConnection()) {
         connection.createStatement().execute("alter role rosterline_gateway password 'secret'");
       }
       return postgres;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static void migrate(EmbeddedPostgres postgres, String schema, String location) {
+  private static void migrate(TestPostgres postgres, String schema, String location) {
     Flyway.configure()
-        .dataSource(postgres.getPostgresDatabase())
+        .dataSource(postgres.superuser())
         .locations(location)
         .schemas(schema)
         .placeholders(Map.of("rolePassword", "secret"))
@@ -66,15 +62,12 @@ public final class SharedDatabase {
   }
 
   public static ConnectionFactory gatewayConnections() {
-    return ConnectionFactories.get(
-        "r2dbc:postgresql://rosterline_gateway:secret@localhost:"
-            + POSTGRES.getPort()
-            + "/postgres");
+    return ConnectionFactories.get(POSTGRES.r2dbcUrl("rosterline_gateway", "secret"));
   }
 
   /** As the superuser, whom no policy holds. */
   public static void execute(String sql, Object... values) {
-    try (Connection connection = POSTGRES.getPostgresDatabase().getConnection();
+    try (Connection connection = POSTGRES.superuser().getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);
@@ -87,7 +80,7 @@ public final class SharedDatabase {
 
   /** The first column of all rows, as the superuser. */
   public static List<String> query(String sql, Object... values) {
-    try (Connection connection = POSTGRES.getPostgresDatabase().getConnection();
+    try (Connection connection = POSTGRES.superuser().getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);

@@ -14,7 +14,8 @@ import dev.rosterline.contract.Topics;
 import dev.rosterline.contract.wire.CommandWire;
 import dev.rosterline.contract.wire.OutcomeWire;
 import dev.rosterline.processor.ProcessorApplication;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.rosterline.testbed.TestKafka;
+import dev.rosterline.testbed.TestPostgres;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -26,8 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,7 +38,6 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,39 +48,29 @@ final class Harness implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   final Ids ids = new Ids(Clock.systemUTC());
-  private final EmbeddedPostgres postgres;
-  private final EmbeddedKafkaKraftBroker broker;
+  private final TestPostgres postgres = TestPostgres.start();
+  private final TestKafka broker =
+      TestKafka.start(
+          Map.of(
+              "group.consumer.min.session.timeout.ms", "3000",
+              "group.consumer.session.timeout.ms", "6000"));
   private final KafkaProducer<byte[], byte[]> producer;
   private final Map<String, KafkaConsumer<byte[], byte[]>> readers = new HashMap<>();
   private final Map<String, List<ConsumerRecord<byte[], byte[]>>> seen = new HashMap<>();
   @Nullable ConfigurableApplicationContext processor;
 
   Harness() throws Exception {
-    postgres = EmbeddedPostgres.builder().start();
     Flyway.configure()
-        .dataSource(postgres.getPostgresDatabase())
+        .dataSource(postgres.superuser())
         .locations("filesystem:../gateway/src/main/resources/db/migration")
         .schemas("account")
         .placeholders(Map.of("rolePassword", "test"))
         .load()
         .migrate();
     execute("insert into account.account (id, name) values ('" + ACCOUNT + "', 'Test')");
-    broker = new EmbeddedKafkaKraftBroker(1, 1);
-    broker.brokerProperty("group.consumer.min.session.timeout.ms", "3000");
-    broker.brokerProperty("group.consumer.session.timeout.ms", "6000");
-    broker.afterPropertiesSet();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
-      admin
-          .createTopics(
-              Topics.all().stream()
-                  .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1))
-                  .toList())
-          .all()
-          .get();
-    }
     var bytes = new ByteArraySerializer();
     producer =
-        new KafkaProducer<>(Map.of("bootstrap.servers", broker.getBrokersAsString()), bytes, bytes);
+        new KafkaProducer<>(Map.of("bootstrap.servers", broker.bootstrapServers()), bytes, bytes);
     start();
   }
 
@@ -90,12 +78,13 @@ final class Harness implements AutoCloseable {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "--ROSTERLINE_DB_PORT=" + postgres.getPort(),
+                "--ROSTERLINE_DB_HOST=" + postgres.host(),
+                "--ROSTERLINE_DB_PORT=" + postgres.port(),
                 "--ROSTERLINE_DB_NAME=postgres",
                 "--ROSTERLINE_DB_OWNER_USER=postgres",
                 "--ROSTERLINE_DB_OWNER_PASSWORD=postgres",
                 "--ROSTERLINE_DB_PASSWORD=test",
-                "--ROSTERLINE_KAFKA_BOOTSTRAP_SERVERS=" + broker.getBrokersAsString(),
+                "--ROSTERLINE_KAFKA_BOOTSTRAP_SERVERS=" + broker.bootstrapServers(),
                 "--server.port=0",
                 "--management.server.port=0"));
     arguments.addAll(List.of(more));
@@ -199,7 +188,7 @@ final class Harness implements AutoCloseable {
     var bytes = new ByteArrayDeserializer();
     var reader =
         new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", broker.getBrokersAsString()), bytes, bytes);
+            Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()), bytes, bytes);
     var partitions =
         reader.partitionsFor(topic).stream()
             .map(info -> new TopicPartition(topic, info.partition()))
@@ -210,14 +199,14 @@ final class Harness implements AutoCloseable {
   }
 
   void execute(String sql) throws Exception {
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    try (Connection connection = postgres.superuser().getConnection();
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   @Nullable String text(String sql) throws Exception {
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    try (Connection connection = postgres.superuser().getConnection();
         var statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       return rows.next() ? rows.getString(1) : null;
@@ -248,7 +237,7 @@ final class Harness implements AutoCloseable {
     stop();
     readers.values().forEach(KafkaConsumer::close);
     producer.close();
-    broker.destroy();
+    broker.close();
     postgres.close();
   }
 }

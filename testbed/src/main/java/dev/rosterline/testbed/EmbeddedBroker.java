@@ -1,54 +1,53 @@
-package dev.rosterline.gateway.dispatch;
+package dev.rosterline.testbed;
 
-import dev.rosterline.contract.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
+import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.Utils;
 
-/** A Kafka broker inside the test's own process. */
-final class TestBroker implements AutoCloseable {
+/** A broker inside the test's own process, its data in a directory that goes with it. */
+final class EmbeddedBroker implements TestKafka {
 
   private final int port = freePort();
   private final int controllerPort = freePort();
   private final KafkaRaftServer server;
 
-  TestBroker(Path directory) throws Exception {
-    Properties settings = settings(directory);
-    Path file = directory.resolve("broker.properties");
-    try (var out = Files.newOutputStream(file)) {
-      settings.store(out, null);
+  private final Path directory;
+
+  EmbeddedBroker(Map<String, String> more) {
+    try {
+      directory = Files.createTempDirectory("broker");
+      Properties settings = settings(directory);
+      settings.putAll(more);
+      Path file = directory.resolve("broker.properties");
+      try (var out = Files.newOutputStream(file)) {
+        settings.store(out, null);
+      }
+      StorageTool.execute(
+          new String[] {
+            "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", file.toString()
+          },
+          new PrintStream(new ByteArrayOutputStream()));
+      server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    kafka.tools.StorageTool.execute(
-        new String[] {
-          "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", file.toString()
-        },
-        new PrintStream(new ByteArrayOutputStream()));
-    server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
     server.startup();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-      admin
-          .createTopics(
-              Topics.all().stream()
-                  .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1))
-                  .toList())
-          .all()
-          .get(30, TimeUnit.SECONDS);
-    }
   }
 
-  String bootstrapServers() {
+  @Override
+  public String bootstrapServers() {
     return "127.0.0.1:" + port;
   }
 
@@ -56,6 +55,11 @@ final class TestBroker implements AutoCloseable {
   public void close() {
     server.shutdown();
     server.awaitShutdown();
+    try {
+      Utils.delete(directory.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Properties settings(Path directory) {
