@@ -49,6 +49,12 @@ public final class ScimClient {
     return new ScimClient(base, headers, type);
   }
 
+  public ScimClient withIfMatch(String tag) {
+    Map<String, String> conditional = new LinkedHashMap<>(headers);
+    conditional.put("If-Match", tag);
+    return new ScimClient(base, conditional, contentType);
+  }
+
   public Answer get(String path) {
     return Http.send("GET", base + path, headers, null);
   }

@@ -53,7 +53,6 @@ class DiscoveryRoutes {
             _ ->
                 notImplemented(
                     "/Me is not supported: a provisioning token is nobody in the directory"))
-        .route(path("/scim/v2/Bulk"), _ -> notImplemented("/Bulk is not supported yet"))
         .build();
   }
 

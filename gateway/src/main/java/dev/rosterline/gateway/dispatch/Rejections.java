@@ -17,6 +17,7 @@ import dev.rosterline.scim.error.ScimError;
 import dev.rosterline.scim.error.ScimException;
 import dev.rosterline.scim.error.ScimType;
 import dev.rosterline.scim.json.ScimJson;
+import dev.rosterline.scim.schema.ResourceType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -35,7 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
  * counted, never waited for, and sampled, so that a flood of refusals cannot become a flood of
  * records.
  */
-final class Rejections implements RefusalListener {
+public final class Rejections implements RefusalListener {
 
   private static final int TOO_MANY_PER_SECOND = 1;
   private static final int OTHERS_PER_SECOND = 100;
@@ -68,12 +70,23 @@ final class Rejections implements RefusalListener {
     if (caller == null || type == null || !isWorthTelling(exchange, error)) {
       return;
     }
+    tell(caller, type, error, () -> subject(exchange, type));
+  }
+
+  /** An operation of a bulk request that never became a command. */
+  public void refused(
+      Caller caller, ResourceType type, ScimError error, @Nullable ObjectNode document) {
+    tell(caller, type.wire(), error, () -> subject(type.wire(), document));
+  }
+
+  private void tell(
+      Caller caller, String type, ScimError error, Supplier<@Nullable String> subject) {
     if (!mayTell(caller.account(), error.status())) {
       dropped.increment();
       return;
     }
     try {
-      log.append(record(outcome(exchange, caller, type, error)), this::counted);
+      log.append(record(outcome(caller, type, error, subject.get())), this::counted);
     } catch (RetryLaterException e) {
       dropped.increment();
     }
@@ -102,7 +115,7 @@ final class Rejections implements RefusalListener {
   }
 
   private Outcome outcome(
-      ServerWebExchange exchange, Caller caller, String resourceType, ScimError error) {
+      Caller caller, String resourceType, ScimError error, @Nullable String subject) {
     ScimType scimType = error.type();
     Instant now = clock.instant();
     return new Outcome(
@@ -116,7 +129,7 @@ final class Rejections implements RefusalListener {
         resourceType,
         null,
         null,
-        subject(exchange, resourceType),
+        subject,
         0,
         List.of(),
         null,
@@ -132,13 +145,19 @@ final class Rejections implements RefusalListener {
       return null;
     }
     try {
-      ObjectNode document = ScimJson.object(body);
-      String name =
-          document.path(resourceType.equals("Group") ? "displayName" : "userName").asString("");
-      return name.isEmpty() ? null : name;
+      return subject(resourceType, ScimJson.object(body));
     } catch (ScimException e) {
       return null;
     }
+  }
+
+  private static @Nullable String subject(String resourceType, @Nullable ObjectNode document) {
+    if (document == null) {
+      return null;
+    }
+    String name =
+        document.path(resourceType.equals("Group") ? "displayName" : "userName").asString("");
+    return name.isEmpty() ? null : name;
   }
 
   private static @Nullable String resourceType(String path) {

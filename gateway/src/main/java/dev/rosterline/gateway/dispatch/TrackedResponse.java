@@ -9,7 +9,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** An answer that tells whether it reached the client. */
-record TrackedResponse(ServerResponse answer, Runnable delivered, Runnable lost)
+public record TrackedResponse(ServerResponse answer, Runnable delivered, Runnable lost)
     implements ServerResponse {
 
   @Override

@@ -9,9 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
  * Requests whose answer never reached the client, so that a retry joins the first command instead
@@ -80,20 +78,16 @@ final class Undelivered {
   }
 
   private static ByteBuffer fingerprint(WriteRequest write) {
-    ServerHttpRequest request = write.request().exchange().getRequest();
-    UUID token = write.caller().source().tokenId();
     MessageDigest digest = sha256();
     String head =
-        write.caller().account()
-            + "\n"
-            + token
-            + "\n"
-            + request.getMethod()
-            + "\n"
-            + request.getURI().getRawPath()
-            + "\n"
-            + write.ifMatch()
-            + "\n";
+        String.join(
+            "\n",
+            write.caller().account().toString(),
+            String.valueOf(write.caller().source().tokenId()),
+            write.method().name(),
+            write.path(),
+            String.valueOf(write.ifMatch()),
+            "");
     digest.update(head.getBytes(StandardCharsets.UTF_8));
     return ByteBuffer.wrap(digest.digest(write.body()));
   }

@@ -5,33 +5,47 @@ import dev.rosterline.scim.json.Projection;
 import dev.rosterline.scim.schema.ResourceType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * A write as it arrived, with its whole body.
+ * A write as it arrived, with its whole body: a request of its own, or an operation of a bulk
+ * request.
  *
+ * @param path with {@code method}, what tells a repetition from another write
+ * @param attributes,excludedAttributes query parameters of that name (RFC 7644, 3.9)
  * @param body empty where there is none
  */
-public record WriteRequest(ServerRequest request, Caller caller, byte[] body) {
+public record WriteRequest(
+    Caller caller,
+    HttpMethod method,
+    String path,
+    @Nullable String ifMatch,
+    @Nullable String attributes,
+    @Nullable String excludedAttributes,
+    @Nullable String traceparent,
+    byte[] body) {
 
-  public @Nullable String ifMatch() {
-    return request.headers().firstHeader(HttpHeaders.IF_MATCH);
+  static WriteRequest of(ServerRequest request, Caller caller, byte[] body) {
+    ServerRequest.Headers headers = request.headers();
+    boolean plain = request.uri().getRawQuery() == null;
+    return new WriteRequest(
+        caller,
+        request.method(),
+        request.uri().getRawPath(),
+        headers.firstHeader(HttpHeaders.IF_MATCH),
+        plain ? null : request.queryParam("attributes").orElse(null),
+        plain ? null : request.queryParam("excludedAttributes").orElse(null),
+        headers.firstHeader("traceparent"),
+        body);
   }
 
   /** What the client wants to see of the result. */
   public Projection projection(ResourceType type) {
-    if (request.uri().getRawQuery() == null) {
-      return Projection.of(type, null, null);
-    }
-    return Projection.of(
-        type,
-        request.queryParam("attributes").orElse(null),
-        request.queryParam("excludedAttributes").orElse(null));
+    return Projection.of(type, attributes, excludedAttributes);
   }
 
   public boolean asksForAttributes() {
-    return request.uri().getRawQuery() != null
-        && (request.queryParam("attributes").isPresent()
-            || request.queryParam("excludedAttributes").isPresent());
+    return attributes != null || excludedAttributes != null;
   }
 }

@@ -8,6 +8,7 @@ import dev.rosterline.contract.ReplyAddress;
 import dev.rosterline.gateway.access.Caller;
 import dev.rosterline.gateway.error.RetryLaterException;
 import dev.rosterline.gateway.reply.Answers;
+import dev.rosterline.gateway.reply.ScimResponse;
 import dev.rosterline.scim.error.ScimException;
 import dev.rosterline.scim.json.Leniency;
 import java.time.Clock;
@@ -64,19 +65,35 @@ public final class Writes {
    * @param reader throws a {@link ScimException} for what is wrong with the request
    */
   public Mono<ServerResponse> handle(ServerRequest request, Function<WriteRequest, Draft> reader) {
+    return request(request)
+        .flatMap(write -> perform(write, refusable -> draft(request, refusable, reader)))
+        .map(done -> new TrackedResponse(done.response(), done.delivered(), done.lost()));
+  }
+
+  /** Reads a request within the limits of its token and of a body. */
+  public Mono<WriteRequest> request(ServerRequest request) {
     Caller caller = Caller.of(request);
     intake.admission().rate(caller);
     Mono<byte[]> body =
         request.method() == HttpMethod.DELETE
             ? Mono.just(NOTHING)
             : intake.bodies().read(request.exchange().getRequest());
-    return body.flatMap(bytes -> admitted(new WriteRequest(request, caller, bytes), reader));
+    return body.map(bytes -> WriteRequest.of(request, caller, bytes));
   }
 
-  private Mono<ServerResponse> admitted(WriteRequest write, Function<WriteRequest, Draft> reader) {
+  /** One operation of a bulk request: counted, admitted and decided like a request of its own. */
+  public Mono<Performed> operation(WriteRequest write, Function<WriteRequest, Draft> reader) {
+    return Mono.defer(
+        () -> {
+          intake.admission().rate(write.caller());
+          return perform(write, reader);
+        });
+  }
+
+  private Mono<Performed> perform(WriteRequest write, Function<WriteRequest, Draft> reader) {
     Runnable leave = intake.admission().enter(write.caller());
     try {
-      Draft draft = draft(write, reader);
+      Draft draft = reader.apply(write);
       intake.lag().check();
       return dispatched(write, draft).doFinally(signal -> leave.run());
     } catch (RuntimeException e) {
@@ -85,21 +102,22 @@ public final class Writes {
     }
   }
 
-  private static Draft draft(WriteRequest write, Function<WriteRequest, Draft> reader) {
+  private static Draft draft(
+      ServerRequest request, WriteRequest write, Function<WriteRequest, Draft> reader) {
     try {
       return reader.apply(write);
     } catch (ScimException e) {
-      write.request().attributes().put(REFUSED_BODY, write.body());
+      request.attributes().put(REFUSED_BODY, write.body());
       throw e;
     }
   }
 
-  private Mono<ServerResponse> dispatched(WriteRequest write, Draft draft) {
+  private Mono<Performed> dispatched(WriteRequest write, Draft draft) {
     Undelivered.Attempt earlier = undelivered.find(write);
     return earlier == null ? first(write, draft) : joined(write, draft, earlier);
   }
 
-  private Mono<ServerResponse> first(WriteRequest write, Draft draft) {
+  private Mono<Performed> first(WriteRequest write, Draft draft) {
     CommandEnvelope envelope = envelope(write, draft, ids.command());
     Undelivered.Attempt attempt = new Undelivered.Attempt(envelope.id(), envelope.resource());
     Mono<Reply> reply = publisher.publish(envelope, attempt);
@@ -110,27 +128,26 @@ public final class Writes {
    * Publishes again only what may never have been written, under the same ids: should both be
    * there, the second has no effect.
    */
-  private Mono<ServerResponse> joined(
-      WriteRequest write, Draft draft, Undelivered.Attempt earlier) {
+  private Mono<Performed> joined(WriteRequest write, Draft draft, Undelivered.Attempt earlier) {
     CommandEnvelope envelope = envelope(write, draft.of(earlier.resource()), earlier.command());
     Mono<Reply> reply =
         earlier.isWritten() ? publisher.await(envelope) : publisher.publish(envelope, earlier);
-    Mono<ServerResponse> answer =
+    Mono<ScimResponse> answer =
         answers
             .fromOutcome(envelope, draft.expected())
             .switchIfEmpty(answers.of(envelope, draft.expected(), reply));
     return tracked(write, envelope, earlier, answer);
   }
 
-  private Mono<ServerResponse> tracked(
+  private Mono<Performed> tracked(
       WriteRequest write,
       CommandEnvelope envelope,
       Undelivered.Attempt attempt,
-      Mono<ServerResponse> answer) {
+      Mono<ScimResponse> answer) {
     Runnable lost = () -> undelivered.lost(write, attempt);
     Runnable delivered = () -> undelivered.delivered(write, attempt);
     return answer
-        .<ServerResponse>map(response -> new TrackedResponse(response, delivered, lost))
+        .map(response -> new Performed(envelope.resource(), response, delivered, lost))
         .doOnError(RetryLaterException.class, failure -> lost.run())
         .doOnCancel(lost)
         .doFinally(signal -> publisher.forget(envelope));
@@ -147,7 +164,7 @@ public final class Writes {
         clock.instant(),
         replyTo,
         wire(draft.leniencies()),
-        Traceparent.of(write.request().headers().firstHeader("traceparent")));
+        Traceparent.of(write.traceparent()));
   }
 
   private static List<String> wire(Set<Leniency> leniencies) {

@@ -1,11 +1,14 @@
 package dev.rosterline.gateway.groups;
 
+import dev.rosterline.contract.Ids;
+import dev.rosterline.gateway.dispatch.Writes;
+import dev.rosterline.gateway.writing.Drafts;
+import dev.rosterline.gateway.writing.WriteRoutes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
-import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** Where groups are written. */
@@ -13,13 +16,13 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 public class GroupWriteRoutes {
 
   @Bean
+  public Drafts groupDrafts(Ids ids) {
+    return new Drafts(new GroupKind(), ids);
+  }
+
+  @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  public RouterFunction<ServerResponse> groupWriteRouter(GroupWrites groups) {
-    return RouterFunctions.route()
-        .POST("/scim/v2/Groups", groups::create)
-        .PUT("/scim/v2/Groups/{id}", groups::replace)
-        .PATCH("/scim/v2/Groups/{id}", groups::patch)
-        .DELETE("/scim/v2/Groups/{id}", groups::delete)
-        .build();
+  public RouterFunction<ServerResponse> groupWriteRouter(Writes writes, Drafts groupDrafts) {
+    return WriteRoutes.of(writes, groupDrafts);
   }
 }

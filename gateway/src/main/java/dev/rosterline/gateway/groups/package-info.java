@@ -1,4 +1,4 @@
-/** Reads what a client wants of a group into a command. */
+/** What is particular about writing groups. */
 @NullMarked
 package dev.rosterline.gateway.groups;
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -40,7 +39,7 @@ public class Answers {
    *
    * @param reply empty if none came in time
    */
-  public Mono<ServerResponse> of(CommandEnvelope command, Expected expected, Mono<Reply> reply) {
+  public Mono<ScimResponse> of(CommandEnvelope command, Expected expected, Mono<Reply> reply) {
     return reply
         .publishOn(Schedulers.parallel())
         .flatMap(found -> mapper.answer(expected, command.account(), command.resource(), found))
@@ -48,7 +47,7 @@ public class Answers {
   }
 
   /** From the database alone; empty if the command is not decided yet, or nobody can tell. */
-  public Mono<ServerResponse> fromOutcome(CommandEnvelope command, Expected expected) {
+  public Mono<ScimResponse> fromOutcome(CommandEnvelope command, Expected expected) {
     return outcomes
         .find(command.account(), command.id())
         .flatMap(found -> mapper.answer(expected, command.account(), command.resource(), found))
@@ -63,13 +62,13 @@ public class Answers {
             });
   }
 
-  private Mono<ServerResponse> late(CommandEnvelope command, Expected expected) {
+  private Mono<ScimResponse> late(CommandEnvelope command, Expected expected) {
     return fromOutcome(command, expected)
         .doOnNext(answer -> fromDatabase.increment())
         .switchIfEmpty(Mono.defer(this::unknown));
   }
 
-  private Mono<ServerResponse> unknown() {
+  private Mono<ScimResponse> unknown() {
     unknown.increment();
     return Mono.error(
         RetryLaterException.unavailable(

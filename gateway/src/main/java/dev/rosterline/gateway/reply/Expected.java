@@ -20,7 +20,9 @@ public record Expected(Form form, ResourceType type, Projection projection, @Nul
     UPDATED,
     /** 200 with the body looked up afterwards, members included where the projection shows them. */
     LOOKED_UP,
-    /** 204. */
-    EMPTY
+    /** 204 with the new version. */
+    EMPTY,
+    /** 204; there is no version any more. */
+    DELETED
   }
 }

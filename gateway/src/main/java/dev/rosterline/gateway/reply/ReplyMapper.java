@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
@@ -36,12 +35,13 @@ public class ReplyMapper {
   }
 
   /** The usual way: the reply, and what the client sent, are enough for the answer. */
-  public Mono<ServerResponse> answer(Expected expected, AccountId account, ScimId id, Reply reply) {
+  public Mono<ScimResponse> answer(Expected expected, AccountId account, ScimId id, Reply reply) {
     if (reply.status() >= 400) {
       return Mono.just(refusal(reply.status(), reply.scimType(), reply.detail()));
     }
     return switch (expected.form()) {
-      case EMPTY -> Mono.just(ScimResponse.noContent());
+      case DELETED -> Mono.just(ScimResponse.noContent());
+      case EMPTY -> Mono.just(changed(reply.version()));
       case LOOKED_UP -> lookedUp(expected, account, id);
       case CREATED, UPDATED -> {
         String document = reply.document() != null ? reply.document() : expected.sent();
@@ -53,24 +53,32 @@ public class ReplyMapper {
   }
 
   /** The reply was lost: the outcome says whether it was done, the directory what there is now. */
-  public Mono<ServerResponse> answer(
+  public Mono<ScimResponse> answer(
       Expected expected, AccountId account, ScimId id, Outcome outcome) {
     if (outcome.status() >= 400) {
       return Mono.just(refusal(outcome.status(), outcome.scimType(), outcome.detail()));
     }
-    return expected.form() == Expected.Form.EMPTY
-        ? Mono.just(ScimResponse.noContent())
-        : lookedUp(expected, account, id);
+    return switch (expected.form()) {
+      case DELETED -> Mono.just(ScimResponse.noContent());
+      case EMPTY -> Mono.just(changed(outcome.version()));
+      case CREATED, UPDATED, LOOKED_UP -> lookedUp(expected, account, id);
+    };
   }
 
-  private Mono<ServerResponse> lookedUp(Expected expected, AccountId account, ScimId id) {
+  /** 204 tells the version, so that the client need not ask for it (RFC 7644, 3.5.2). */
+  private ScimResponse changed(long version) {
+    ScimResponse response = ScimResponse.noContent();
+    return version > 0 ? response.with(HttpHeaders.ETAG, representations.etag(version)) : response;
+  }
+
+  private Mono<ScimResponse> lookedUp(Expected expected, AccountId account, ScimId id) {
     Mono<StoredResource> found =
         switch (expected.type()) {
           case USER -> resources.user(account, id);
           case GROUP -> resources.group(account, id, expected.projection().includes("members"));
         };
     return found
-        .<ServerResponse>map(stored -> success(expected, stored))
+        .map(stored -> success(expected, stored))
         .switchIfEmpty(Mono.fromSupplier(() -> gone(expected.type(), id)));
   }
 
@@ -112,7 +120,7 @@ public class ReplyMapper {
     return null;
   }
 
-  private static ServerResponse gone(ResourceType type, ScimId id) {
+  private static ScimResponse gone(ResourceType type, ScimId id) {
     return refusal(404, null, type.wire() + " " + id + " is not there any more");
   }
 }

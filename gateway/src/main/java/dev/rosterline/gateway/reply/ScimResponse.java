@@ -13,7 +13,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** A finished answer: status, headers, bytes. Written without a search for a message writer. */
-final class ScimResponse implements ServerResponse {
+public final class ScimResponse implements ServerResponse {
 
   private static final byte[] NOTHING = {};
 
@@ -30,19 +30,19 @@ final class ScimResponse implements ServerResponse {
     return new ScimResponse(HttpStatus.NO_CONTENT, NOTHING);
   }
 
-  static ScimResponse of(HttpStatus status, byte[] body) {
+  public static ScimResponse of(HttpStatus status, byte[] body) {
     ScimResponse response = new ScimResponse(status, body);
     response.headers.setContentType(ScimErrorWriter.SCIM_JSON);
     response.headers.setContentLength(body.length);
     return response;
   }
 
-  ScimResponse with(String header, String value) {
+  public ScimResponse with(String header, String value) {
     headers.set(header, value);
     return this;
   }
 
-  byte[] body() {
+  public byte[] body() {
     return body.clone();
   }
 

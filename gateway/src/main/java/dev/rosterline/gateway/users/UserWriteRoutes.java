@@ -1,11 +1,14 @@
 package dev.rosterline.gateway.users;
 
+import dev.rosterline.contract.Ids;
+import dev.rosterline.gateway.dispatch.Writes;
+import dev.rosterline.gateway.writing.Drafts;
+import dev.rosterline.gateway.writing.WriteRoutes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
-import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** Where users are written. */
@@ -13,13 +16,13 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 public class UserWriteRoutes {
 
   @Bean
+  public Drafts userDrafts(Ids ids) {
+    return new Drafts(new UserKind(), ids);
+  }
+
+  @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  public RouterFunction<ServerResponse> userWriteRouter(UserWrites users) {
-    return RouterFunctions.route()
-        .POST("/scim/v2/Users", users::create)
-        .PUT("/scim/v2/Users/{id}", users::replace)
-        .PATCH("/scim/v2/Users/{id}", users::patch)
-        .DELETE("/scim/v2/Users/{id}", users::delete)
-        .build();
+  public RouterFunction<ServerResponse> userWriteRouter(Writes writes, Drafts userDrafts) {
+    return WriteRoutes.of(writes, userDrafts);
   }
 }

@@ -1,4 +1,4 @@
-/** Reads what a client wants of a user into a command. */
+/** What is particular about writing users. */
 @NullMarked
 package dev.rosterline.gateway.users;
 

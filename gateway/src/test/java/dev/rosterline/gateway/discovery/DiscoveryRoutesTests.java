@@ -50,7 +50,6 @@ class DiscoveryRoutesTests {
     "PUT, /Me, 501",
     "PATCH, /Me, 501",
     "DELETE, /Me, 501",
-    "POST, /Bulk, 501",
     "GET, /.search, 405",
     "DELETE, '', 405",
     "POST, /, 405",

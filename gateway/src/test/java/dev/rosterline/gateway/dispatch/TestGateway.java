@@ -18,13 +18,14 @@ import dev.rosterline.contract.Topics;
 import dev.rosterline.contract.wire.CommandWire;
 import dev.rosterline.contract.wire.OutcomeWire;
 import dev.rosterline.gateway.access.Caller;
+import dev.rosterline.gateway.bulk.Bulk;
+import dev.rosterline.gateway.bulk.BulkRoutes;
 import dev.rosterline.gateway.connection.AnswerOffLoopFilter;
 import dev.rosterline.gateway.error.NotAllowedRoutes;
 import dev.rosterline.gateway.error.RetryLaterException;
 import dev.rosterline.gateway.error.ScimErrorHandler;
 import dev.rosterline.gateway.error.ScimErrorWriter;
-import dev.rosterline.gateway.groups.GroupWriteRoutes;
-import dev.rosterline.gateway.groups.GroupWrites;
+import dev.rosterline.gateway.groups.GroupKind;
 import dev.rosterline.gateway.lookup.RepresentationWriter;
 import dev.rosterline.gateway.lookup.ResourceLookup;
 import dev.rosterline.gateway.lookup.StoredResource;
@@ -33,8 +34,9 @@ import dev.rosterline.gateway.reply.Outcomes;
 import dev.rosterline.gateway.reply.PendingReplies;
 import dev.rosterline.gateway.reply.ReplyMapper;
 import dev.rosterline.gateway.reply.ReplyProperties;
-import dev.rosterline.gateway.users.UserWriteRoutes;
-import dev.rosterline.gateway.users.UserWrites;
+import dev.rosterline.gateway.users.UserKind;
+import dev.rosterline.gateway.writing.Drafts;
+import dev.rosterline.gateway.writing.WriteRoutes;
 import dev.rosterline.scim.json.Mode;
 import dev.rosterline.scim.json.ScimJson;
 import dev.rosterline.scim.schema.ResourceType;
@@ -127,10 +129,17 @@ public final class TestGateway implements AutoCloseable {
     CommandLog log = realLog == null ? this::append : realLog;
     Ids ids = new Ids(Clock.systemUTC());
     Writes writes = writes(properties, replies, log, ids);
+    Rejections listener =
+        new Rejections(log, ids, Clock.systemUTC(), nanos::get, new SimpleMeterRegistry());
+    Drafts users = new Drafts(new UserKind(), ids);
+    Drafts groups = new Drafts(new GroupKind(), ids);
     RouterFunction<ServerResponse> routes =
-        new UserWriteRoutes()
-            .userWriteRouter(new UserWrites(writes, ids))
-            .and(new GroupWriteRoutes().groupWriteRouter(new GroupWrites(writes, ids)))
+        WriteRoutes.of(writes, users)
+            .and(WriteRoutes.of(writes, groups))
+            .and(
+                new BulkRoutes()
+                    .bulkRouter(
+                        new Bulk(writes, List.of(users, groups), listener, representations())))
             .andRoute(
                 RequestPredicates.GET("/scim/v2/Users"),
                 request -> ServerResponse.ok().bodyValue("{}"))
@@ -138,8 +147,6 @@ public final class TestGateway implements AutoCloseable {
                 RequestPredicates.GET("/scim/v2/Groups/broken"),
                 request -> Mono.error(new IllegalStateException("secret internals")))
             .and(new NotAllowedRoutes().notAllowed());
-    Rejections listener =
-        new Rejections(log, ids, Clock.systemUTC(), nanos::get, new SimpleMeterRegistry());
     handler =
         WebHttpHandlerBuilder.webHandler(RouterFunctions.toWebHandler(routes))
             .filter(new AnswerOffLoopFilter())
@@ -274,6 +281,7 @@ public final class TestGateway implements AutoCloseable {
                     + ((ResourceType) call.getArgument(0)).endpoint()
                     + "/"
                     + call.getArgument(1));
+    when(writer.baseUrl()).thenReturn("http://localhost/scim/v2");
     when(writer.etag(anyLong())).thenAnswer(call -> "W/\"" + call.getArgument(0) + "\"");
     when(writer.write(any(), any(), any()))
         .thenAnswer(

@@ -1,5 +1,6 @@
 package dev.rosterline.scim.discovery;
 
+import dev.rosterline.scim.bulk.BulkRequest;
 import dev.rosterline.scim.schema.Attribute;
 import dev.rosterline.scim.schema.ResourceType;
 import dev.rosterline.scim.schema.Schema;
@@ -26,7 +27,9 @@ public final class Discovery {
   public static ObjectNode serviceProviderConfig(String baseUrl, Limits limits) {
     ObjectNode config = resource("ServiceProviderConfig");
     supported(config, "patch", true);
-    supported(config, "bulk", false).put("maxOperations", 0).put("maxPayloadSize", 0);
+    supported(config, "bulk", true)
+        .put("maxOperations", BulkRequest.MAX_OPERATIONS)
+        .put("maxPayloadSize", BulkRequest.MAX_PAYLOAD_SIZE);
     supported(config, "filter", true).put("maxResults", limits.maxResults());
     supported(config, "changePassword", false);
     supported(config, "sort", limits.sort());
