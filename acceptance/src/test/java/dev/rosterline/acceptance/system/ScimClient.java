@@ -49,6 +49,19 @@ public final class ScimClient {
     return new ScimClient(base, headers, type);
   }
 
+  /** With one header more, or another value for one that it has. */
+  public ScimClient withHeader(String name, String value) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.put(name, value);
+    return new ScimClient(base, all, contentType);
+  }
+
+  public ScimClient withoutHeader(String name) {
+    Map<String, String> fewer = new LinkedHashMap<>(headers);
+    fewer.remove(name);
+    return new ScimClient(base, fewer, contentType);
+  }
+
   public Answer get(String path) {
     return Http.send("GET", base + path, headers, null);
   }
