@@ -6,11 +6,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The requirement of {@code requirements.tsv} that a test shows. */
+/**
+ * The requirement of {@code requirements.tsv} that a test shows. Public, since JUnit reads repeated
+ * annotations through proxies of another module.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(Requirement.All.class)
-@interface Requirement {
+public @interface Requirement {
 
   String value();
 
