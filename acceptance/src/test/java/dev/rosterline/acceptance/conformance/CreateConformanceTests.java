@@ -118,7 +118,7 @@ class CreateConformanceTests extends ConformanceSuite {
   @Test
   void passwordNeverComesBack() {
     var secret = name("secret");
-    var made = created(user(name("password"), ",'password':'" + secret + "'"));
+    var made = created(user(name("locked"), ",'password':'" + secret + "'"));
     var query = "/Users/" + made.id() + "?attributes=password,userName";
     assertThat(made.text()).doesNotContain(secret).doesNotContain("password");
     assertThat(scim.get("/Users/" + made.id()).text()).doesNotContain("password");

@@ -18,7 +18,7 @@ final class ReportExtension implements AfterTestExecutionCallback, TestExecution
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(ReportExtension.class);
-  private static final int LONGEST = 200;
+  private static final int LONGEST = 160;
 
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
@@ -65,6 +65,7 @@ final class ReportExtension implements AfterTestExecutionCallback, TestExecution
     var text = String.valueOf(failure.getMessage()).strip().replaceAll("\\s+", " ");
     var steady =
         text.replaceAll("http://[^/ ]+", "")
+            .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z?", "TIME")
             .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "ID")
             .replaceAll("-[0-9a-f]{12}", "-N");
     return steady.substring(0, Math.min(LONGEST, steady.length()));
