@@ -127,6 +127,14 @@ public final class AuditSystem {
     }
   }
 
+  public String text(String sql) throws Exception {
+    try (Connection connection = postgres.superuser("rosterline").getConnection();
+        var rows = connection.createStatement().executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
   public long rows(UUID account) throws Exception {
     return number("select count(*) from activity.activity where account_id = '" + account + "'");
   }

@@ -1,13 +1,27 @@
 package dev.rosterline.audit.recording;
 
-import dev.rosterline.contract.Ids;
-import dev.rosterline.contract.Outcome;
+import dev.rosterline.audit.integrity.ActivityRow;
+import dev.rosterline.audit.integrity.Chain;
+import dev.rosterline.audit.integrity.Chain.Head;
+import dev.rosterline.audit.integrity.Chain.Link;
+import dev.rosterline.audit.integrity.Chain.Sealed;
+import dev.rosterline.audit.integrity.Seal;
+import dev.rosterline.audit.integrity.Seals;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,85 +29,228 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Writes rows of {@code activity.activity}, a batch in one statement. */
+/**
+ * Writes rows of {@code activity.activity} and the links that seal them, a batch in one
+ * transaction.
+ */
 @Component
 class ActivityStore {
 
   private static final String INSERT =
       """
       insert into activity.activity (at, command_id, account_id, operation, result, status, scim_type, detail, resource_type,
-        resource_id, member_id, subject, changed, due_at, token_id, token_name, client, leniencies, decided_at)
+        resource_id, member_id, subject, changed, due_at, token_id, token_name, client, leniencies, decided_at, part, link,
+        personal, mac)
       select at::timestamptz, command, account, operation, result, status, scim_type, detail, resource_type, resource, member,
              subject, string_to_array(changed, ','), due_at::timestamptz, token, token_name, client,
-             string_to_array(leniencies, ','), decided_at::timestamptz
+             string_to_array(leniencies, ','), decided_at::timestamptz, part, link, decode(personal, 'base64'), decode(mac, 'base64')
         from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::int4[], $7::text[], $8::text[], $9::text[],
           $10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::text[], $15::uuid[], $16::text[], $17::text[], $18::text[],
-          $19::text[]) t (at, command, account, operation, result, status, scim_type, detail, resource_type, resource, member,
-          subject, changed, due_at, token, token_name, client, leniencies, decided_at)
-      on conflict (at, command_id) do nothing
+          $19::text[], $20::int4[], $21::int8[], $22::text[], $23::text[]) t (at, command, account, operation, result, status,
+          scim_type, detail, resource_type, resource, member, subject, changed, due_at, token, token_name, client, leniencies,
+          decided_at, part, link, personal, mac)
+      """;
+
+  private static final String KNOWN =
+      """
+      select a.command_id from unnest($1::text[], $2::uuid[]) k(at, command)
+        join activity.activity a on a.at = k.at::timestamptz and a.command_id = k.command
+      """;
+
+  private static final String BEGIN_CHAINS =
+      """
+      insert into activity.chain_head (account_id, part, seq, hash)
+      select account, part, 0, decode($3, 'hex') from unnest($1::uuid[], $2::int4[]) c(account, part)
+      order by account, part on conflict do nothing
+      """;
+
+  private static final String LOCK_CHAINS =
+      """
+      select h.account_id, h.part::int4 as part, h.seq, h.hash
+        from unnest($1::uuid[], $2::int4[]) c(account, part)
+        join activity.chain_head h on h.account_id = c.account and h.part = c.part
+       order by h.account_id, h.part for update of h
+      """;
+
+  private static final String LINK =
+      """
+      with links as (
+        select account, part, seq, rows, first_at::timestamptz as first_at, decode(hash, 'base64') as hash
+          from unnest($1::uuid[], $2::int4[], $3::int8[], $4::int4[], $5::text[], $6::text[])
+            l(account, part, seq, rows, first_at, hash)),
+      made as (
+        insert into activity.chain_link (account_id, part, seq, row_count, first_at, hash)
+        select account, part, seq, rows, first_at, hash from links)
+      update activity.chain_head h set seq = l.seq, hash = l.hash
+        from links l where h.account_id = l.account and h.part = l.part
       """;
 
   private final ConnectionFactory connections;
+  private final Seals seals;
 
-  ActivityStore(ConnectionFactory connections) {
+  ActivityStore(ConnectionFactory connections, Seals seals) {
     this.connections = connections;
+    this.seals = seals;
   }
 
-  /**
-   * Rows that are new. The time comes from the command id, so that a redelivery meets its own key.
-   */
-  Mono<Long> insert(List<Outcome> outcomes) {
-    Object[] columns = {
-      texts(outcomes, outcome -> Ids.instantOf(outcome.command().value()).toString()),
-      uuids(outcomes, outcome -> outcome.command().value()),
-      uuids(outcomes, outcome -> outcome.account().value()),
-      texts(outcomes, outcome -> outcome.operation().wire()),
-      texts(outcomes, outcome -> outcome.result().wire()),
-      outcomes.stream().map(Outcome::status).toArray(Integer[]::new),
-      texts(outcomes, Outcome::scimType),
-      texts(outcomes, Outcome::detail),
-      texts(outcomes, Outcome::resourceType),
-      uuids(outcomes, outcome -> outcome.resource() == null ? null : outcome.resource().value()),
-      uuids(outcomes, outcome -> outcome.member() == null ? null : outcome.member().value()),
-      texts(outcomes, Outcome::subject),
-      texts(outcomes, outcome -> String.join(",", outcome.changed())),
-      texts(outcomes, outcome -> text(outcome.dueAt())),
-      uuids(outcomes, outcome -> outcome.source().tokenId()),
-      texts(outcomes, outcome -> outcome.source().tokenName()),
-      texts(outcomes, outcome -> outcome.source().client()),
-      texts(outcomes, outcome -> String.join(",", outcome.leniencies())),
-      texts(outcomes, outcome -> outcome.decidedAt().toString())
-    };
+  /** A row and the partition of the outcomes topic it came from. */
+  record Received(ActivityRow row, int part) {}
+
+  /** How many rows were new. */
+  Mono<Long> insert(List<Received> batch) {
     return Mono.usingWhen(
         connections.create(),
-        connection -> {
-          Statement statement = connection.createStatement(INSERT);
-          for (int i = 0; i < columns.length; i++) {
-            statement.bind(i, columns[i]);
-          }
-          return Flux.from(statement.execute())
-              .flatMap(Result::getRowsUpdated)
-              .reduce(0L, Long::sum);
-        },
-        connection -> connection.close());
+        connection ->
+            Mono.from(connection.beginTransaction())
+                .then(Mono.defer(() -> known(connection, batch)))
+                .flatMap(known -> append(connection, fresh(batch, known)))
+                .flatMap(rows -> Mono.from(connection.commitTransaction()).thenReturn(rows)),
+        Connection::close,
+        (connection, _) ->
+            Mono.from(connection.rollbackTransaction()).then(Mono.from(connection.close())),
+        Connection::close);
   }
 
-  private static UUID[] uuids(List<Outcome> outcomes, Function<Outcome, @Nullable UUID> column) {
-    List<@Nullable UUID> values = new ArrayList<>(outcomes.size());
-    outcomes.forEach(outcome -> values.add(column.apply(outcome)));
+  private static Mono<Set<UUID>> known(Connection connection, List<Received> batch) {
+    return rows(
+            connection,
+            KNOWN,
+            row -> Objects.requireNonNull(row.get("command_id", UUID.class)),
+            texts(batch, received -> received.row().at().toString()),
+            uuids(batch, received -> received.row().command()))
+        .collect(HashSet::new, Set::add);
+  }
+
+  /** Each once: a redelivery may share a batch with what it repeats. */
+  private static Map<Chain.Id, List<ActivityRow>> fresh(List<Received> batch, Set<UUID> known) {
+    Map<Chain.Id, List<ActivityRow>> chains = new LinkedHashMap<>();
+    for (Received received : batch) {
+      if (known.add(received.row().command())) {
+        chains
+            .computeIfAbsent(
+                new Chain.Id(received.row().account(), received.part()), _ -> new ArrayList<>())
+            .add(received.row());
+      }
+    }
+    return chains;
+  }
+
+  private Mono<Long> append(Connection connection, Map<Chain.Id, List<ActivityRow>> fresh) {
+    if (fresh.isEmpty()) {
+      return Mono.just(0L);
+    }
+    List<Chain.Id> chains = List.copyOf(fresh.keySet());
+    UUID[] accounts = uuids(chains, Chain.Id::account);
+    Integer[] parts = chains.stream().map(Chain.Id::part).toArray(Integer[]::new);
+    String first = "0".repeat(2 * Seal.first().length);
+    return update(connection, BEGIN_CHAINS, accounts, parts, first)
+        .thenMany(
+            Flux.defer(() -> rows(connection, LOCK_CHAINS, ActivityStore::head, accounts, parts)))
+        .collectList()
+        .flatMap(heads -> write(connection, links(heads, fresh)));
+  }
+
+  private List<Link> links(List<Head> heads, Map<Chain.Id, List<ActivityRow>> fresh) {
+    Seal seal = seals.seal();
+    return heads.stream()
+        .map(head -> Chain.next(seal, head, Objects.requireNonNull(fresh.get(head.chain()))))
+        .toList();
+  }
+
+  private static Mono<Long> write(Connection connection, List<Link> links) {
+    List<Sealed> sealed = links.stream().flatMap(link -> link.rows().stream()).toList();
+    return update(connection, INSERT, columns(sealed))
+        .flatMap(
+            rows ->
+                update(
+                        connection,
+                        LINK,
+                        uuids(links, link -> link.head().chain().account()),
+                        links.stream()
+                            .map(link -> link.head().chain().part())
+                            .toArray(Integer[]::new),
+                        links.stream().map(link -> link.head().seq()).toArray(Long[]::new),
+                        links.stream().map(link -> link.rows().size()).toArray(Integer[]::new),
+                        texts(links, link -> link.rows().getFirst().row().at().toString()),
+                        texts(links, link -> base64(link.head().hash())))
+                    .thenReturn(rows));
+  }
+
+  private static Object[] columns(List<Sealed> sealed) {
+    List<ActivityRow> rows = sealed.stream().map(Sealed::row).toList();
+    return new Object[] {
+      texts(rows, row -> row.at().toString()),
+      uuids(rows, ActivityRow::command),
+      uuids(rows, ActivityRow::account),
+      texts(rows, ActivityRow::operation),
+      texts(rows, ActivityRow::result),
+      rows.stream().map(ActivityRow::status).toArray(Integer[]::new),
+      texts(rows, ActivityRow::scimType),
+      texts(rows, ActivityRow::detail),
+      texts(rows, ActivityRow::resourceType),
+      uuids(rows, ActivityRow::resource),
+      uuids(rows, ActivityRow::member),
+      texts(rows, ActivityRow::subject),
+      texts(rows, ActivityRow::changed),
+      texts(rows, row -> text(row.dueAt())),
+      uuids(rows, ActivityRow::token),
+      texts(rows, ActivityRow::tokenName),
+      texts(rows, ActivityRow::client),
+      texts(rows, ActivityRow::leniencies),
+      texts(rows, row -> row.decidedAt().toString()),
+      sealed.stream().map(Sealed::part).toArray(Integer[]::new),
+      sealed.stream().map(Sealed::link).toArray(Long[]::new),
+      texts(sealed, row -> base64(row.personal())),
+      texts(sealed, row -> base64(row.mac()))
+    };
+  }
+
+  private static Head head(Readable row) {
+    ByteBuffer hash = Objects.requireNonNull(row.get("hash", ByteBuffer.class));
+    byte[] bytes = new byte[hash.remaining()];
+    hash.get(bytes);
+    return new Head(
+        new Chain.Id(
+            Objects.requireNonNull(row.get("account_id", UUID.class)),
+            Objects.requireNonNull(row.get("part", Integer.class))),
+        Objects.requireNonNull(row.get("seq", Long.class)),
+        bytes);
+  }
+
+  private static <T> Flux<T> rows(
+      Connection connection, String sql, Function<Readable, T> read, Object... values) {
+    return Flux.from(bound(connection, sql, values).execute())
+        .concatMap(result -> result.map(read::apply));
+  }
+
+  private static Mono<Long> update(Connection connection, String sql, Object... values) {
+    return Flux.from(bound(connection, sql, values).execute())
+        .concatMap(Result::getRowsUpdated)
+        .reduce(0L, Long::sum);
+  }
+
+  private static Statement bound(Connection connection, String sql, Object... values) {
+    Statement statement = connection.createStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.bind(i, values[i]);
+    }
+    return statement;
+  }
+
+  private static <T> UUID[] uuids(List<T> rows, Function<T, @Nullable UUID> column) {
+    List<@Nullable UUID> values = new ArrayList<>(rows.size());
+    rows.forEach(row -> values.add(column.apply(row)));
     return values.toArray(UUID[]::new);
   }
 
-  private static String[] texts(
-      List<Outcome> outcomes, Function<Outcome, @Nullable String> column) {
-    List<@Nullable String> values = new ArrayList<>(outcomes.size());
-    outcomes.forEach(outcome -> values.add(storable(column.apply(outcome))));
+  private static <T> String[] texts(List<T> rows, Function<T, @Nullable String> column) {
+    List<@Nullable String> values = new ArrayList<>(rows.size());
+    rows.forEach(row -> values.add(column.apply(row)));
     return values.toArray(String[]::new);
   }
 
-  /** PostgreSQL's text holds every character but NUL, which a client may send as an escape. */
-  private static @Nullable String storable(@Nullable String text) {
-    return text == null || text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private static @Nullable String text(@Nullable Instant instant) {

@@ -1,6 +1,7 @@
 package dev.rosterline.audit.recording;
 
-import dev.rosterline.contract.Outcome;
+import dev.rosterline.audit.integrity.ActivityRow;
+import dev.rosterline.audit.recording.ActivityStore.Received;
 import dev.rosterline.contract.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,19 +54,20 @@ class OutcomeListener {
       id = ID,
       idIsGroup = false,
       topics = Topics.OUTCOMES,
+      autoStartup = "${rosterline.recording.enabled:true}",
       containerFactory = "outcomeContainers")
   void onOutcomes(List<ConsumerRecord<byte[], byte[]>> records) {
-    List<Outcome> outcomes = records.stream().map(reader::read).flatMap(Optional::stream).toList();
-    if (outcomes.isEmpty()) {
+    List<Received> rows = records.stream().map(this::received).flatMap(Optional::stream).toList();
+    if (rows.isEmpty()) {
       return;
     }
     try {
-      record(outcomes);
+      record(rows);
     } catch (R2dbcException e) {
       if (!isAboutValues(e)) {
         throw e;
       }
-      outcomes.forEach(this::recordIfPossible);
+      rows.forEach(this::recordIfPossible);
     }
   }
 
@@ -83,17 +85,23 @@ class OutcomeListener {
     }
   }
 
-  private void record(List<Outcome> outcomes) {
-    // Never cancelled: the driver would wedge the connection.
-    Long rows = Mono.fromFuture(() -> store.insert(outcomes).toFuture(), true).block(LIMIT);
-    long fresh = rows == null ? 0 : rows;
-    recorded.increment(fresh);
-    repeated.increment(outcomes.size() - fresh);
+  private Optional<Received> received(ConsumerRecord<byte[], byte[]> record) {
+    return reader
+        .read(record)
+        .map(outcome -> new Received(ActivityRow.of(outcome), record.partition()));
   }
 
-  private void recordIfPossible(Outcome outcome) {
+  private void record(List<Received> batch) {
+    // Never cancelled: the driver would wedge the connection.
+    Long rows = Mono.fromFuture(() -> store.insert(batch).toFuture(), true).block(LIMIT);
+    long fresh = rows == null ? 0 : rows;
+    recorded.increment(fresh);
+    repeated.increment(batch.size() - fresh);
+  }
+
+  private void recordIfPossible(Received received) {
     try {
-      record(List.of(outcome));
+      record(List.of(received));
     } catch (R2dbcException e) {
       if (!isAboutValues(e)) {
         throw e;
@@ -101,7 +109,7 @@ class OutcomeListener {
       unstorable.increment();
       LOG.error(
           "outcome command={} cannot be a row: {}; it stays on the topic, the ones after it are recorded",
-          outcome.command(),
+          received.row().command(),
           e.getMessage());
     }
   }

@@ -2,11 +2,14 @@ package dev.rosterline.local.services;
 
 import dev.rosterline.local.processes.LocalException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 
 /**
  * Finds the services' jars beside the launcher's own, unpacked: a JVM reads plain jars much faster
@@ -31,10 +34,9 @@ final class ServiceJars {
   private static Path unpacked(Path jar) throws IOException {
     var directory = jar.resolveSibling("unpacked");
     var unpacked = directory.resolve(jar.getFileName());
-    var fresh =
-        Files.exists(unpacked)
-            && Files.getLastModifiedTime(directory).compareTo(Files.getLastModifiedTime(jar)) >= 0;
-    if (!fresh) {
+    var mark = directory.resolve("unpacked-from");
+    var version = version(jar);
+    if (!Files.exists(mark) || !Files.readString(mark).equals(version)) {
       var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
       var words =
           List.of(
@@ -59,9 +61,18 @@ final class ServiceJars {
         Thread.currentThread().interrupt();
         throw new LocalException("interrupted while unpacking " + jar, e);
       }
-      Files.setLastModifiedTime(directory, Files.getLastModifiedTime(jar));
+      Files.writeString(mark, version);
     }
     return unpacked;
+  }
+
+  /** By content: reproducible builds give all jars the same time, and often the same size. */
+  private static String version(Path jar) throws IOException {
+    var checksum = new CRC32C();
+    try (var content = new CheckedInputStream(Files.newInputStream(jar), checksum)) {
+      content.transferTo(OutputStream.nullOutputStream());
+    }
+    return Long.toHexString(checksum.getValue()) + " " + Files.size(jar);
   }
 
   /** The launcher runs from {@code local/target}, as a jar or as classes. */
