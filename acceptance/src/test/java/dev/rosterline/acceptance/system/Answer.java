@@ -38,6 +38,11 @@ public record Answer(String request, int status, HttpHeaders headers, String tex
     return text.isEmpty() ? MissingNode.getInstance() : Json.MAPPER.readTree(text);
   }
 
+  /** The first value of a header, empty without it. */
+  public String header(String name) {
+    return headers.firstValue(name).orElse("");
+  }
+
   public String id() {
     var id = json().path("id").asString("");
     assertThat(id).as("id in %s", this).isNotEmpty();

@@ -50,9 +50,20 @@ public final class ScimClient {
   }
 
   public ScimClient withIfMatch(String tag) {
-    Map<String, String> conditional = new LinkedHashMap<>(headers);
-    conditional.put("If-Match", tag);
-    return new ScimClient(base, conditional, contentType);
+    return withHeader("If-Match", tag);
+  }
+
+  /** With one header more, or another value for one that it has. */
+  public ScimClient withHeader(String name, String value) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.put(name, value);
+    return new ScimClient(base, all, contentType);
+  }
+
+  public ScimClient withoutHeader(String name) {
+    Map<String, String> fewer = new LinkedHashMap<>(headers);
+    fewer.remove(name);
+    return new ScimClient(base, fewer, contentType);
   }
 
   public Answer get(String path) {

@@ -19,11 +19,6 @@ public final class GroupKind implements Kind {
   }
 
   @Override
-  public String nameAttribute() {
-    return "displayName";
-  }
-
-  @Override
   public String matchingKey(MatchOn matchOn, ObjectNode document) {
     return MatchingKey.of(document.path("displayName").asString(""));
   }

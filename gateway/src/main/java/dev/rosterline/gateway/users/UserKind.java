@@ -18,11 +18,6 @@ public final class UserKind implements Kind {
     return ResourceType.USER;
   }
 
-  @Override
-  public String nameAttribute() {
-    return "userName";
-  }
-
   /** Without a primary email the processor refuses, so that the slot is then of no matter. */
   @Override
   public String matchingKey(MatchOn matchOn, ObjectNode document) {

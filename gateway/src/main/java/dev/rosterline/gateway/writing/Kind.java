@@ -13,9 +13,6 @@ public interface Kind {
 
   ResourceType type();
 
-  /** The attribute that no two resources of an account share. */
-  String nameAttribute();
-
   /** What racing creates of one resource have in common; decides their partition. */
   String matchingKey(MatchOn matchOn, ObjectNode document);
 
