@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Rows of {@code account.account} and {@code account.token}. */
 @Component
-class AccountStore {
+public class AccountStore {
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final String ACCOUNT =
@@ -41,7 +41,7 @@ class AccountStore {
             .one());
   }
 
-  Mono<List<ObjectNode>> accounts() {
+  public Mono<List<ObjectNode>> accounts() {
     return shielded(
         database
             .sql("select " + ACCOUNT + " from account.account order by created_at, id")
@@ -50,7 +50,7 @@ class AccountStore {
             .collectList());
   }
 
-  Mono<ObjectNode> account(UUID id) {
+  public Mono<ObjectNode> account(UUID id) {
     return shielded(
         database
             .sql("select " + ACCOUNT + " from account.account where id = $1")
@@ -59,7 +59,7 @@ class AccountStore {
             .one());
   }
 
-  Mono<ObjectNode> update(UUID id, String name, boolean enabled, int gracePeriodDays) {
+  public Mono<ObjectNode> update(UUID id, String name, boolean enabled, int gracePeriodDays) {
     return shielded(
         database
             .sql(
@@ -76,7 +76,7 @@ class AccountStore {
   }
 
   /** Empty when all five slots are taken: the constraint decides, however many try at once. */
-  Mono<ObjectNode> createToken(UUID id, UUID account, NewToken token) {
+  public Mono<ObjectNode> createToken(UUID id, UUID account, NewToken token) {
     Mono<ObjectNode> inserted =
         database
             .sql(
@@ -115,9 +115,9 @@ class AccountStore {
    *
    * @param prefix what may be shown of it later
    */
-  record NewToken(String name, String prefix, ByteBuffer hash, Instant expiresAt) {}
+  public record NewToken(String name, String prefix, ByteBuffer hash, Instant expiresAt) {}
 
-  Mono<List<ObjectNode>> tokens(UUID account) {
+  public Mono<List<ObjectNode>> tokens(UUID account) {
     return shielded(
         database
             .sql(
@@ -132,7 +132,7 @@ class AccountStore {
   }
 
   /** Revokes, and tells every instance. */
-  Mono<Long> revoke(UUID account, UUID token) {
+  public Mono<Long> revoke(UUID account, UUID token) {
     return shielded(
         database
             .sql(
