@@ -40,6 +40,11 @@ class AccessFilter implements WebFilter {
   /** Spring Security guards these, with credentials of their own. */
   private static final String ADMIN = "/admin/";
 
+  /** Pages for people, guarded like the admin API, and what they are made of. */
+  private static final String CONSOLE = "/console";
+
+  private static final String WEBJARS = "/webjars/";
+
   /** Answered on the management port alone. */
   private static final String ACTUATOR = "/actuator/";
 
@@ -78,7 +83,13 @@ class AccessFilter implements WebFilter {
   }
 
   private static boolean isPublic(String path) {
-    return PUBLIC.contains(path) || path.startsWith(ADMIN) || path.startsWith(ACTUATOR);
+    return PUBLIC.contains(path)
+        || path.equals("/")
+        || path.startsWith(ADMIN)
+        || path.equals(CONSOLE)
+        || path.startsWith(CONSOLE + "/")
+        || path.startsWith(WEBJARS)
+        || path.startsWith(ACTUATOR);
   }
 
   /** How to authenticate must be readable before one can (RFC 7643, 5). */

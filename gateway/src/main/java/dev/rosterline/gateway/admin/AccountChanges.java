@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What an admin changes by commands, so that it is ordered, and in the activity log. */
 @Component
-class AccountChanges {
+public class AccountChanges {
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -35,22 +35,23 @@ class AccountChanges {
   }
 
   /** The policy afterwards. */
-  Mono<ObjectNode> policy(UUID account, ObjectNode changes, @Nullable String preset, String admin) {
+  public Mono<ObjectNode> policy(
+      UUID account, ObjectNode changes, @Nullable String preset, String admin) {
     check(changes);
     return run(account, account, new Command.ChangePolicy(changes, preset), admin)
         .flatMap(reply -> after(account, reply))
         .doOnNext(_ -> tokens.forgetAll());
   }
 
-  Mono<Void> cancelRemoval(UUID account, UUID member, String admin) {
+  public Mono<Void> cancelRemoval(UUID account, UUID member, String admin) {
     return run(account, member, new Command.CancelRemoval(new MemberId(member)), admin).then();
   }
 
-  Mono<Void> releaseHold(UUID account, UUID member, String admin) {
+  public Mono<Void> releaseHold(UUID account, UUID member, String admin) {
     return run(account, member, new Command.ReleaseHold(new MemberId(member)), admin).then();
   }
 
-  Mono<Void> cancelHold(UUID account, UUID member, String admin) {
+  public Mono<Void> cancelHold(UUID account, UUID member, String admin) {
     return run(account, member, new Command.CancelHold(new MemberId(member)), admin).then();
   }
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Rows of {@code account.account} and {@code account.token}. */
 @Component
-class AccountStore {
+public class AccountStore {
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final String ACCOUNT = "id, name, directory.policy_of(id) as policy, created_at";
@@ -38,7 +38,7 @@ class AccountStore {
             .one());
   }
 
-  Mono<List<ObjectNode>> accounts() {
+  public Mono<List<ObjectNode>> accounts() {
     return shielded(
         database
             .sql("select " + ACCOUNT + " from account.account order by created_at, id")
@@ -47,7 +47,7 @@ class AccountStore {
             .collectList());
   }
 
-  Mono<ObjectNode> account(UUID id) {
+  public Mono<ObjectNode> account(UUID id) {
     return shielded(
         database
             .sql("select " + ACCOUNT + " from account.account where id = $1")
@@ -56,7 +56,7 @@ class AccountStore {
             .one());
   }
 
-  Mono<ObjectNode> rename(UUID id, String name) {
+  public Mono<ObjectNode> rename(UUID id, String name) {
     return shielded(
         database
             .sql("update account.account set name = $2 where id = $1 returning " + ACCOUNT)
@@ -67,7 +67,7 @@ class AccountStore {
   }
 
   /** Empty when all five slots are taken: the constraint decides, however many try at once. */
-  Mono<ObjectNode> createToken(UUID id, UUID account, NewToken token) {
+  public Mono<ObjectNode> createToken(UUID id, UUID account, NewToken token) {
     Mono<ObjectNode> inserted =
         database
             .sql(
@@ -106,9 +106,9 @@ class AccountStore {
    *
    * @param prefix what may be shown of it later
    */
-  record NewToken(String name, String prefix, ByteBuffer hash, Instant expiresAt) {}
+  public record NewToken(String name, String prefix, ByteBuffer hash, Instant expiresAt) {}
 
-  Mono<List<ObjectNode>> tokens(UUID account) {
+  public Mono<List<ObjectNode>> tokens(UUID account) {
     return shielded(
         database
             .sql(
@@ -123,7 +123,7 @@ class AccountStore {
   }
 
   /** Revokes, and tells every instance. */
-  Mono<Long> revoke(UUID account, UUID token) {
+  public Mono<Long> revoke(UUID account, UUID token) {
     return shielded(
         database
             .sql(

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
  * the query says.
  */
 @Component
-class ActivityClient {
+public class ActivityClient {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final List<String> PARAMETERS =
@@ -40,7 +40,8 @@ class ActivityClient {
             .build();
   }
 
-  Mono<ResponseEntity<byte[]>> get(String path, UUID account, MultiValueMap<String, String> query) {
+  public Mono<ResponseEntity<byte[]>> get(
+      String path, UUID account, MultiValueMap<String, String> query) {
     return audit
         .get()
         .uri(uri -> uri(uri.path(path), account, query))

@@ -1,24 +1,24 @@
 package dev.rosterline.gateway.admin;
 
 /** A request of an admin that cannot be done; becomes a problem document (RFC 9457). */
-final class AdminException extends RuntimeException {
+public final class AdminException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   private final int status;
   private final String detail;
 
-  AdminException(int status, String detail) {
+  public AdminException(int status, String detail) {
     super(detail, null, false, false);
     this.status = status;
     this.detail = detail;
   }
 
-  String detail() {
+  public String detail() {
     return detail;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads policies; only the processor writes them. */
 @Component
-class PolicyStore {
+public class PolicyStore {
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -24,7 +24,7 @@ class PolicyStore {
   }
 
   /** Empty for an account that does not exist. */
-  Mono<AccountPolicy> policy(UUID account) {
+  public Mono<AccountPolicy> policy(UUID account) {
     Mono<AccountPolicy> found =
         database
             .sql("select directory.policy_of(id) as policy from account.account where id = $1")

@@ -1,0 +1,105 @@
+package dev.rosterline.gateway.console;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.core.io.buffer.DataBufferFactory;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What was asked, by whom, and what became of it: read, followed, exported. */
+@Controller
+class ActivityPages {
+
+  private final Shell shell;
+  private final ActivityReader activity;
+
+  ActivityPages(Shell shell, ActivityReader activity) {
+    this.shell = shell;
+    this.activity = activity;
+  }
+
+  @GetMapping("/console/accounts/{account}/activity")
+  Mono<Rendering> list(
+      @PathVariable UUID account, @RequestParam MultiValueMap<String, String> query) {
+    return activity
+        .page(account, query)
+        .flatMap(page -> shell.page(account, "activity", model(account, page, query)));
+  }
+
+  /** The rows alone, for the page that follows along. */
+  @GetMapping("/console/accounts/{account}/activity/rows")
+  Mono<Rendering> rows(
+      @PathVariable UUID account, @RequestParam MultiValueMap<String, String> query) {
+    return activity
+        .page(account, query)
+        .map(
+            page ->
+                Rendering.view("console/activity :: rows")
+                    .model(model(account, page, query))
+                    .build());
+  }
+
+  @GetMapping("/console/accounts/{account}/activity.csv")
+  Mono<Void> csv(
+      @PathVariable UUID account,
+      @RequestParam MultiValueMap<String, String> query,
+      ServerHttpResponse response) {
+    Flux<String> lines =
+        Flux.concat(
+            Mono.just(ActivityExport.CSV_HEADER),
+            activity.all(account, query).map(ActivityExport::csv));
+    return download(response, "activity.csv", new MediaType("text", "csv"), lines);
+  }
+
+  @GetMapping("/console/accounts/{account}/activity.ndjson")
+  Mono<Void> ndjson(
+      @PathVariable UUID account,
+      @RequestParam MultiValueMap<String, String> query,
+      ServerHttpResponse response) {
+    Flux<String> lines = activity.all(account, query).map(row -> row.toString() + "\n");
+    return download(response, "activity.ndjson", MediaType.APPLICATION_NDJSON, lines);
+  }
+
+  private static Mono<Void> download(
+      ServerHttpResponse response, String name, MediaType type, Flux<String> lines) {
+    response.getHeaders().setContentType(new MediaType(type, StandardCharsets.UTF_8));
+    response
+        .getHeaders()
+        .setContentDisposition(ContentDisposition.attachment().filename(name).build());
+    DataBufferFactory buffers = response.bufferFactory();
+    return response.writeAndFlushWith(
+        lines
+            .buffer(200)
+            .map(
+                some ->
+                    Mono.just(
+                        buffers.wrap(String.join("", some).getBytes(StandardCharsets.UTF_8)))));
+  }
+
+  private static Map<String, Object> model(
+      UUID account, ActivityReader.Page page, MultiValueMap<String, String> query) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("accountId", account);
+    model.put("rows", page.rows().stream().map(ActivityView::of).toList());
+    if (page.next() != null) {
+      model.put("next", page.next());
+    }
+    for (String name : new String[] {"q", "operation", "result", "from", "to"}) {
+      String value = query.getFirst(name);
+      model.put(name, value == null ? "" : value);
+    }
+    model.put("first", !query.containsKey("cursor"));
+    return model;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.rosterline.gateway.console;
+
+import dev.rosterline.contract.Ids;
+import dev.rosterline.gateway.access.TokenFormat;
+import dev.rosterline.gateway.admin.AccountStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Bearer tokens: made and shown once, listed, revoked. */
+@Controller
+class TokenPages {
+
+  private static final int LONGEST_YEARS = 10;
+  private static final int MOST_NAME = 200;
+
+  private final Shell shell;
+  private final AccountStore accounts;
+  private final Ids ids;
+  private final Clock clock;
+
+  TokenPages(Shell shell, AccountStore accounts, Ids ids, Clock clock) {
+    this.shell = shell;
+    this.accounts = accounts;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @GetMapping("/console/accounts/{account}/tokens")
+  Mono<Rendering> list(@PathVariable UUID account) {
+    return page(account, null, null);
+  }
+
+  @PostMapping("/console/accounts/{account}/tokens")
+  Mono<Rendering> create(@PathVariable UUID account, ServerWebExchange exchange) {
+    exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
+    return exchange
+        .getFormData()
+        .flatMap(
+            form -> {
+              String name = String.valueOf(form.getFirst("name")).trim();
+              Instant expires = expiry(form.getFirst("expires"));
+              if (name.isEmpty() || name.length() > MOST_NAME || form.getFirst("name") == null) {
+                return page(account, null, "Give the token a name, of 200 characters at most.");
+              }
+              if (expires == null) {
+                return page(account, null, "The last day must lie ahead, ten years at most.");
+              }
+              return create(account, name, expires);
+            });
+  }
+
+  private Mono<Rendering> create(UUID account, String name, Instant expires) {
+    String secret = TokenFormat.generate();
+    var token =
+        new AccountStore.NewToken(
+            name, TokenFormat.shown(secret), TokenFormat.hash(secret), expires);
+    return accounts
+        .createToken(ids.command().value(), account, token)
+        .flatMap(_ -> page(account, secret, null))
+        .switchIfEmpty(
+            Mono.defer(
+                () ->
+                    page(
+                        account,
+                        null,
+                        "This account has five live tokens, which is the most. Revoke one first.")));
+  }
+
+  @PostMapping("/console/accounts/{account}/tokens/{token}/revoke")
+  Mono<String> revoke(@PathVariable UUID account, @PathVariable UUID token) {
+    return accounts
+        .revoke(account, token)
+        .thenReturn("redirect:/console/accounts/" + account + "/tokens");
+  }
+
+  private Mono<Rendering> page(UUID account, @Nullable String secret, @Nullable String problem) {
+    Instant now = clock.instant();
+    return accounts
+        .tokens(account)
+        .map(rows -> rows.stream().map(row -> TokenView.of(row, now)).toList())
+        .flatMap(tokens -> shell.page(account, "tokens", model(tokens, secret, problem, now)));
+  }
+
+  private static Map<String, Object> model(
+      List<TokenView> tokens, @Nullable String secret, @Nullable String problem, Instant now) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("tokens", tokens);
+    model.put("live", tokens.stream().filter(TokenView::isLive).count());
+    model.put("nextYear", LocalDate.ofInstant(now, ZoneOffset.UTC).plusYears(1).toString());
+    if (secret != null) {
+      model.put("secret", secret);
+    }
+    if (problem != null) {
+      model.put("problem", problem);
+    }
+    return model;
+  }
+
+  /** The end of a day, in UTC; null where it is none that a token may have. */
+  private @Nullable Instant expiry(@Nullable String day) {
+    try {
+      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+      LocalDate last = LocalDate.parse(String.valueOf(day));
+      boolean fits = last.isAfter(today) && last.isBefore(today.plusYears(LONGEST_YEARS));
+      return fits
+          ? last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(1, ChronoUnit.SECONDS)
+          : null;
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+}
