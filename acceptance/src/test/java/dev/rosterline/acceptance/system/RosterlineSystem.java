@@ -51,6 +51,18 @@ public final class RosterlineSystem implements AutoCloseable {
     return new AdminClient(connection());
   }
 
+  /** The console's address, and who may sign in there. */
+  public Admin console() {
+    var connection = connection();
+    return new Admin(
+        connection.scimBaseUrl().replace("/scim/v2", "/console"),
+        connection.adminUser(),
+        connection.adminPassword());
+  }
+
+  /** Somebody who may sign in. */
+  public record Admin(String url, String user, String password) {}
+
   public KafkaTopics topics() {
     return new KafkaTopics(connection().kafkaBootstrapServers());
   }

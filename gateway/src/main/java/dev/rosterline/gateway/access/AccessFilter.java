@@ -84,7 +84,6 @@ class AccessFilter implements WebFilter {
 
   private static boolean isPublic(String path) {
     return PUBLIC.contains(path)
-        || path.equals("/")
         || path.startsWith(ADMIN)
         || path.equals(CONSOLE)
         || path.startsWith(CONSOLE + "/")

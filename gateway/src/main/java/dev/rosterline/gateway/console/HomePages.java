@@ -17,11 +17,6 @@ class HomePages {
     this.accounts = accounts;
   }
 
-  @GetMapping("/")
-  String root() {
-    return "redirect:/console";
-  }
-
   @GetMapping("/console")
   Mono<String> home() {
     return accounts

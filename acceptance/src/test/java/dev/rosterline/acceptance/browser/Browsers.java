@@ -1,0 +1,59 @@
+package dev.rosterline.acceptance.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The Chromium of this machine; none is downloaded. */
+final class Browsers implements AutoCloseable {
+
+  private static final List<String> PLACES =
+      List.of(
+          "/usr/bin/chromium",
+          "/usr/bin/chromium-browser",
+          "/usr/bin/google-chrome",
+          "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+
+  private final Playwright playwright;
+  private final Browser browser;
+
+  Browsers() {
+    var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable())
+                    .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+  }
+
+  Browser browser() {
+    return browser;
+  }
+
+  private static Path executable() {
+    return Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), PLACES.stream())
+        .filter(Objects::nonNull)
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no Chromium: apt-get install chromium, or name one in CHROMIUM"));
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

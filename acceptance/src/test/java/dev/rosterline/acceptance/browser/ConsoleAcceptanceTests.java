@@ -1,0 +1,226 @@
+package dev.rosterline.acceptance.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.rosterline.acceptance.system.AcceptanceTest;
+import dev.rosterline.acceptance.system.Account;
+import dev.rosterline.acceptance.system.RosterlineSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** An admin connects an identity provider, watches it, finds out what failed, and revokes. */
+@AcceptanceTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ConsoleAcceptanceTests {
+
+  private static final List<String> PAGES =
+      List.of("setup", "tokens", "activity", "people", "groups", "settings");
+
+  private RosterlineSystem system;
+  private Account account;
+  private Browsers browsers;
+  private BrowserContext context;
+  private Page page;
+  private String token;
+
+  @BeforeAll
+  void signIn(RosterlineSystem system) {
+    this.system = system;
+    this.account = system.account("Northwind", 30);
+    this.browsers = new Browsers();
+    this.context = signedIn(new Browser.NewContextOptions().setViewportSize(1280, 900));
+    this.page = context.pages().getFirst();
+  }
+
+  @AfterAll
+  void close() {
+    browsers.close();
+  }
+
+  private BrowserContext signedIn(Browser.NewContextOptions options) {
+    var admin = system.console();
+    var made = browsers.browser().newContext(options);
+    var first = made.newPage();
+    first.navigate(admin.url());
+    first.getByLabel("User").fill(admin.user());
+    first.getByLabel("Password").fill(admin.password());
+    first.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+    first.waitForURL("**/setup");
+    return made;
+  }
+
+  @Test
+  @Order(1)
+  void wrongPasswordIsTurnedAway() {
+    try (var other = browsers.browser().newContext()) {
+      var gate = other.newPage();
+      gate.navigate(system.console().url() + "/accounts/" + account.id() + "/people");
+      assertThat(gate.getByLabel("Password")).isVisible();
+      gate.getByLabel("User").fill("admin");
+      gate.getByLabel("Password").fill("wrong");
+      gate.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+      assertThat(gate.getByRole(AriaRole.ALERT)).containsText("wrong");
+    }
+  }
+
+  @Test
+  @Order(2)
+  void stepsOfEachProviderAndTheBaseUrlAreShown() {
+    open("setup");
+    for (var provider : List.of("Okta", "OneLogin", "Other", "Microsoft Entra ID")) {
+      page.getByLabel("Identity provider").getByText(provider).click();
+      assertThat(page.getByLabel("Steps for " + provider)).isVisible();
+    }
+    assertThat(page.locator("#base")).hasText(account.scimBase());
+    assertThat(page.locator("#heard")).containsText("Waiting");
+  }
+
+  @Test
+  @Order(3)
+  void tokenIsShownOnceAndWorks() {
+    open("tokens");
+    page.getByLabel("Name").fill("Okta production");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Create token")).click();
+    token = page.locator("#secret").textContent().trim();
+    assertThat(token).startsWith("rstl_");
+    open("tokens");
+    assertThat(page.locator("#secret")).hasCount(0);
+    assertThat(page.locator("body")).not().containsText(token);
+
+    account.withToken(token).get("/Users?startIndex=1&count=2").expectList(0);
+    open("setup");
+    assertThat(page.locator("#heard")).containsText("Received");
+    assertThat(page.locator("#heard")).containsText("Okta");
+  }
+
+  @Test
+  @Order(4)
+  void syncIsWatchedLiveAndItsFailureExplained() {
+    open("activity");
+    var okta = account.withToken(token);
+    var ada =
+        "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"ada@northwind.example\","
+            + "\"displayName\":\"Ada Lovelace\",\"active\":true}";
+    var id = okta.post("/Users", ada).expectResource(201).id();
+    okta.post("/Users", ada).expectError(409);
+    okta.post("/Users", ada.replace("ada@", "jon@")).expectResource(201);
+    okta.post(
+            "/Groups",
+            "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"displayName\":\"Engineers\",\"members\":[{\"value\":\""
+                + id
+                + "\"}]}")
+        .expectResource(201);
+
+    assertThat(page.locator(".log")).containsText("ada@northwind.example");
+    var failed = page.locator(".log li.failed").first();
+    assertThat(failed).containsText("409");
+    assertThat(failed.getByRole(AriaRole.IMG)).hasAttribute("aria-label", "failed");
+    failed.locator("summary").click();
+    assertThat(failed.locator("dl")).containsText("uniqueness");
+  }
+
+  @Test
+  @Order(5)
+  void searchAndExportFindTheSame() {
+    page.navigate(url("activity") + "?q=ada%40northwind.example&result=refused");
+    assertThat(page.locator(".log li")).hasCount(1);
+    var csv = context.request().get(url("activity.csv") + "?result=refused").text();
+    assertThat(csv).startsWith("at,operation,").contains("ada@northwind.example", "409");
+    var lines = context.request().get(url("activity.ndjson")).text().strip().lines().count();
+    assertThat(lines).isGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  @Order(6)
+  void removalIsScheduledSeenAndCancelled() {
+    var okta = account.withToken(token);
+    var jon = okta.get("/Users?filter=userName%20eq%20%22jon@northwind.example%22").json();
+    okta.delete("/Users/" + jon.path("Resources").path(0).path("id").asString()).expectNothing();
+
+    page.navigate(url("people") + "?state=pending");
+    assertThat(page.locator("tbody")).containsText("jon@northwind.example");
+    page.getByLabel("Keep jon@northwind.example").click();
+    assertThat(page.locator(".empty")).isVisible();
+    page.navigate(url("people"));
+    assertThat(page.locator("tbody")).containsText("ada@northwind.example");
+    assertThat(page.locator("tbody")).containsText("Engineers");
+  }
+
+  @Test
+  @Order(7)
+  void settingsAreKeptAndRefusedWhereTheyCannotBe() {
+    open("settings");
+    page.getByLabel("Grace period, in days").fill("7");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")).click();
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("Saved");
+    assertThat(page.getByLabel("Grace period, in days")).hasValue("7");
+  }
+
+  @Test
+  @Order(8)
+  void everyPageIsUsableByEverybodyAndHasItsPicture() throws Exception {
+    var images = Files.createDirectories(Path.of("target", "console"));
+    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      for (int width : new int[] {1280, 400}) {
+        var options =
+            new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 900);
+        try (var look = signedIn(options)) {
+          var shown = look.pages().getFirst();
+          for (var name : PAGES) {
+            shown.navigate(url(name));
+            var kind = scheme.name().toLowerCase(Locale.ROOT);
+            var file = name + "-" + kind + (width > 1000 ? "-wide" : "-narrow") + ".png";
+            shown.screenshot(
+                new Page.ScreenshotOptions().setPath(images.resolve(file)).setFullPage(true));
+            assertUsable(shown, file);
+          }
+        }
+      }
+    }
+  }
+
+  private static void assertUsable(Page shown, String what) {
+    var serious =
+        new AxeBuilder(shown)
+            .analyze().getViolations().stream()
+                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+                .toList();
+    assertThat(serious).as(what).isEmpty();
+  }
+
+  @Test
+  @Order(9)
+  void revokedTokenIsRefusedAtOnce() {
+    open("tokens");
+    page.getByLabel("Revoke Okta production").click();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Revoke it")).click();
+    assertThat(page.locator("tbody")).containsText("revoked");
+    account.withToken(token).get("/Users?startIndex=1&count=2").expectError(401);
+  }
+
+  private void open(String name) {
+    page.navigate(url(name));
+  }
+
+  private String url(String name) {
+    return system.console().url() + "/accounts/" + account.id() + "/" + name;
+  }
+}
