@@ -185,9 +185,11 @@ class CreateConformanceTests extends ConformanceSuite {
 
   @Requirement("C-21")
   @Test
-  void unknownMemberIsRefused() {
-    scim.post("/Groups", group(name("group"), UUID.randomUUID().toString()))
-        .expectError(400, "invalidValue");
+  void unknownMemberIsAwaitedAndNotShown() {
+    var made = scim.post("/Groups", group(name("group"), UUID.randomUUID().toString()));
+    assertThat(made.expectResource(201).json().has("members")).isFalse();
+    assertThat(scim.get("/Groups/" + made.id()).expectResource(200).json().has("members"))
+        .isFalse();
   }
 
   @Requirement("C-22")

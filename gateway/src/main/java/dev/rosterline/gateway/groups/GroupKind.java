@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Groups: no answer costs more than the change, however many members there are. */
 public final class GroupKind implements Kind {
 
+  private static final int MOST_LOOKED_UP = 1_000;
+
   @Override
   public ResourceType type() {
     return ResourceType.GROUP;
@@ -44,16 +46,22 @@ public final class GroupKind implements Kind {
   }
 
   @Override
-  public String afterCreate(ObjectNode sent) {
-    return withTypes(sent);
+  public @Nullable String afterCreate(ObjectNode sent) {
+    return asSent(sent);
+  }
+
+  @Override
+  public @Nullable String afterReplace(ObjectNode sent) {
+    return asSent(sent);
   }
 
   /**
-   * Answered with the members as sent: to look up a large group would cost more than the change.
+   * Who of the members is there, and what they are called, the directory knows. To look up a large
+   * group would cost more than the change: it is answered as it was sent.
    */
-  @Override
-  public @Nullable String afterReplace(ObjectNode sent) {
-    return withTypes(sent);
+  private static @Nullable String asSent(ObjectNode sent) {
+    int members = sent.path("members").size();
+    return members == 0 || members > MOST_LOOKED_UP ? withTypes(sent) : null;
   }
 
   /**

@@ -24,8 +24,8 @@ public interface Kind {
 
   Command delete(@Nullable String ifMatch);
 
-  /** What a create is answered with, JSON text. */
-  String afterCreate(ObjectNode sent);
+  /** What a create is answered with, JSON text; null where only the directory can tell. */
+  @Nullable String afterCreate(ObjectNode sent);
 
   /** What a PUT is answered with, JSON text; null where only the processor can tell. */
   @Nullable String afterReplace(ObjectNode sent);

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.rosterline.contract.AccountId;
+import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
 import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.Outcome;
@@ -267,8 +268,25 @@ public final class TestGateway implements AutoCloseable {
     when(lookup.user(any(), any()))
         .thenAnswer(call -> Mono.justOrEmpty(directory.get((ScimId) call.getArgument(1))));
     when(lookup.group(any(), any(), anyBoolean()))
-        .thenAnswer(call -> Mono.justOrEmpty(directory.get((ScimId) call.getArgument(1))));
+        .thenAnswer(call -> Mono.justOrEmpty(group((ScimId) call.getArgument(1))));
     return lookup;
+  }
+
+  /** As it was put there, or as the last command about it has made it. */
+  private @Nullable StoredResource group(ScimId id) {
+    StoredResource known = directory.get(id);
+    for (CommandEnvelope envelope : commands) {
+      if (known == null && envelope.resource().equals(id)) {
+        ObjectNode document =
+            switch (envelope.command()) {
+              case Command.CreateGroup create -> create.document();
+              case Command.ReplaceGroup put -> put.document();
+              default -> null;
+            };
+        known = document == null ? null : new StoredResource(id, 7, NOW, NOW, document.toString());
+      }
+    }
+    return known;
   }
 
   /** Of the representation only what these tests look at; the writer has its own tests. */

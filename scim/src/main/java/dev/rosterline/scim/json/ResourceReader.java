@@ -74,7 +74,10 @@ public final class ResourceReader {
 
   private void readSchemas(ObjectNode body) {
     JsonNode sent = member(body, "schemas");
-    if (sent.isMissingNode() || sent.isNull() || (sent.isArray() && sent.isEmpty())) {
+    if (sent.isArray() && sent.isEmpty()) {
+      throw invalidSyntax("\"schemas\" is empty; expected " + type.schemaUrn());
+    }
+    if (sent.isMissingNode() || sent.isNull()) {
       tolerate(Leniency.SCHEMAS_MISSING, "\"schemas\" is missing; expected " + type.schemaUrn());
       return;
     }

@@ -75,7 +75,7 @@ final class SimpleValues {
   private static JsonNode binary(JsonNode value, String path) {
     text(value, path);
     try {
-      Base64.getMimeDecoder().decode(value.stringValue());
+      Base64.getDecoder().decode(value.stringValue().replaceAll("\\s", ""));
       return value;
     } catch (IllegalArgumentException e) {
       throw invalid(path, "base64");
