@@ -176,7 +176,8 @@ class ConsoleAcceptanceTests {
   @Test
   @Order(8)
   void everyPageIsUsableByEverybodyAndHasItsPicture() throws Exception {
-    var images = Files.createDirectories(Path.of(System.getProperty("console.images", "target/console")));
+    var images =
+        Files.createDirectories(Path.of(System.getProperty("console.images", "target/console")));
     for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       for (int width : new int[] {1280, 400}) {
         var options =

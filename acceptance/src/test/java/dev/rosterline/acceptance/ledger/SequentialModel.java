@@ -59,7 +59,12 @@ final class SequentialModel {
 
   private Expected decide(Facts.Command command, @Nullable Operation operation) {
     if (operation == null) {
-      return command.type().equals("user.delete") ? delete(command.resource()) : refused();
+      return switch (command.type()) {
+        case "user.delete" -> delete(command.resource());
+        // The account was made so; it changes nobody.
+        case "account.change-policy" -> new Expected(true, 0);
+        default -> refused();
+      };
     }
     return switch (operation.kind()) {
       case CREATE, DUPLICATE -> create(command.resource(), operation);
