@@ -203,7 +203,7 @@ class OktaSessionAcceptanceTests {
   void unusableRequestsAreScimErrors() {
     okta.get("/Users/010101001010101011001010101011").expectError(404);
     okta.post("/Users", "{").expectError(400, "invalidSyntax");
-    okta.post("/Users", "{\"schemas\":[]}").expectError(400, "invalidValue");
+    okta.post("/Users", "{\"schemas\":[]}").expectError(400, "invalidSyntax");
     okta.get("/Users?filter=userName%20eqq%20%22x%22").expectError(400, "invalidFilter");
   }
 
