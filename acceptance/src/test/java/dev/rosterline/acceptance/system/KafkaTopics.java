@@ -46,6 +46,14 @@ public final class KafkaTopics {
     }
   }
 
+  /** A subscriber as docs/events.md shows it, before its first record. */
+  public MembershipSubscriber subscriber() {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false);
+    var text = new StringDeserializer();
+    return new MembershipSubscriber(new KafkaConsumer<>(settings, text, text));
+  }
+
   private List<Published> read(String topic) {
     try (var consumer = consumer()) {
       var partitions = partitions(consumer, topic);
