@@ -34,7 +34,7 @@ class EventFoldAcceptanceTests {
           'email', (select coalesce(
               max(e->>'value') filter (where (e->>'primary')::boolean), max(e->>'value'))
             from jsonb_array_elements(coalesce(document->'emails', '[]')) e),
-          'active', active or held = 'block', 'pending', removal_due_at is not null,
+          'active', coalesce(active or held = 'block', false) and blocked_ahead is null, 'pending', removal_due_at is not null,
           'version', event_version))::text
         from directory.member where account_id = ?::uuid and removed_at is null
       """;

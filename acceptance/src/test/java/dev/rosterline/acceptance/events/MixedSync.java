@@ -52,7 +52,10 @@ final class MixedSync {
     }
   }
 
-  /** Of six one leaves, and every second of those comes back; one takes a name that is free now. */
+  /**
+   * Of six one leaves, and every second of those comes back; one takes a name that is free now; every
+   * second who is blocked may sign in again.
+   */
   void leaveAndReturn() {
     for (int number = 5; number < people; number += 6) {
       okta.delete("/Users/" + ids.get(number)).expectNothing();
@@ -64,7 +67,7 @@ final class MixedSync {
       okta.post("/Users", body(person(number), number + people)).expectResource(201);
       okta.delete("/Users/" + ids.get(number)).expectNothing();
     }
-    for (int number = 3; number < people; number += 6) {
+    for (int number = 3; number < people; number += 12) {
       patch(number, "{\"active\":true}");
     }
   }
