@@ -51,10 +51,15 @@ class ActivityStore {
           decided_at, part, link, personal, mac)
       """;
 
+  /**
+   * Asked row by row: a connection keeps its plan, and a join that was planned while the month was
+   * empty reads the whole month again for each batch.
+   */
   private static final String KNOWN =
       """
       select a.command_id from unnest($1::text[], $2::uuid[]) k(at, command)
-        join activity.activity a on a.at = k.at::timestamptz and a.command_id = k.command
+       cross join lateral (select command_id from activity.activity
+                            where at = k.at::timestamptz and command_id = k.command limit 1) a
       """;
 
   private static final String BEGIN_CHAINS =

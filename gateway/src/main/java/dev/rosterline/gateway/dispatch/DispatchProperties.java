@@ -30,6 +30,6 @@ public record DispatchProperties(
     @DefaultValue("2000") int maxInFlight,
     @DefaultValue("5s") Duration maxLag,
     @DefaultValue("4000") int maxQueued,
-    @DefaultValue("lz4") String compression,
+    @DefaultValue("none") String compression,
     @DefaultValue("500ms") Duration urgentAfter,
     @DefaultValue("15m") Duration undeliveredKept) {}

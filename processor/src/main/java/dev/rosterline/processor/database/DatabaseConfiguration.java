@@ -52,6 +52,9 @@ class DatabaseConfiguration {
     options.put("enable_seqscan", "off");
     options.put("enable_hashjoin", "off");
     options.put("enable_mergejoin", "off");
+    // Else PostgreSQL plans a look-up by names anew for most batches, which costs as much as
+    // running it.
+    options.put("plan_cache_mode", "force_generic_plan");
     options.put("jit", "off");
     return options;
   }

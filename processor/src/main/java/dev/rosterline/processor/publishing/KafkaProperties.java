@@ -14,5 +14,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("rosterline.kafka")
 public record KafkaProperties(
     @DefaultValue("localhost:9092") String bootstrapServers,
-    @DefaultValue("lz4") String compression,
+    @DefaultValue("none") String compression,
     @DefaultValue Map<String, String> client) {}
