@@ -53,8 +53,8 @@ final class MixedSync {
   }
 
   /**
-   * Of six one leaves, and every second of those comes back; one takes a name that is free now; every
-   * second who is blocked may sign in again.
+   * Of six one leaves, and every second of those comes back; one takes a name that is free now;
+   * every second who is blocked may sign in again.
    */
   void leaveAndReturn() {
     for (int number = 5; number < people; number += 6) {
