@@ -3,7 +3,6 @@ package dev.rosterline.processor.intake;
 import dev.rosterline.processor.database.Database;
 import dev.rosterline.processor.intake.OffsetStore.Stored;
 import dev.rosterline.processor.intake.Partitions.Range;
-import dev.rosterline.processor.publishing.Decided;
 import dev.rosterline.processor.publishing.Place;
 import dev.rosterline.processor.publishing.Publisher;
 import java.util.Collection;
@@ -28,12 +27,11 @@ import org.springframework.stereotype.Component;
 class Assignment implements ConsumerAwareRebalanceListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
-  private static final int PAGE = 500;
   private static final long SETTLE = 10_000;
 
   private final Database database;
   private final OffsetStore offsets;
-  private final OutcomeStore outcomes;
+  private final Unpublished unpublished;
   private final Partitions partitions;
   private final Publisher publisher;
   private final FaultPolicy faults;
@@ -42,14 +40,14 @@ class Assignment implements ConsumerAwareRebalanceListener {
   Assignment(
       Database database,
       OffsetStore offsets,
-      OutcomeStore outcomes,
+      Unpublished unpublished,
       Partitions partitions,
       Publisher publisher,
       FaultPolicy faults,
       IntakeProperties properties) {
     this.database = database;
     this.offsets = offsets;
-    this.outcomes = outcomes;
+    this.unpublished = unpublished;
     this.partitions = partitions;
     this.publisher = publisher;
     this.faults = faults;
@@ -68,11 +66,7 @@ class Assignment implements ConsumerAwareRebalanceListener {
     Map<Integer, Range> ranges = partitions.ranges(taken);
     Map<Integer, Stored> stored = stored(taken, topicIds, ranges);
     partitions.assigned(taken);
-    for (Stored row : stored.values()) {
-      if (row.published() < row.next()) {
-        publishRest(row);
-      }
-    }
+    unpublished.publish(stored.values());
     for (Stored row : stored.values()) {
       position(consumer, row, topicIds, Objects.requireNonNull(ranges.get(row.place())));
     }
@@ -98,25 +92,6 @@ class Assignment implements ConsumerAwareRebalanceListener {
     Map<Integer, Stored> byPartition = new TreeMap<>();
     rows.forEach(row -> byPartition.put(row.place(), row));
     return byPartition;
-  }
-
-  private void publishRest(Stored row) throws InterruptedException {
-    LOG.info(
-        "partition={} from={} to={} published again after a stop",
-        row.place(),
-        row.published(),
-        row.next());
-    long from = row.published();
-    List<Decided> page;
-    do {
-      long start = from;
-      page =
-          Objects.requireNonNull(
-              database.transaction(c -> outcomes.between(c, row.place(), start, row.next(), PAGE)));
-      from = page.size() < PAGE ? row.next() : page.getLast().offset() + 1;
-      publisher.publish(page, Map.of(row.place(), from));
-    } while (from < row.next());
-    publisher.settle(Long.MAX_VALUE);
   }
 
   private void position(

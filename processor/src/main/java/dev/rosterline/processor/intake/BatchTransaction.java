@@ -36,6 +36,7 @@ class BatchTransaction {
   private final ShownGroups shownGroups;
   private final IntakeProperties properties;
   private final Counter held;
+  private final Counter ahead;
 
   BatchTransaction(
       Database database,
@@ -52,6 +53,7 @@ class BatchTransaction {
     this.shownGroups = shownGroups;
     this.properties = properties;
     this.held = meters.counter("rosterline.brake.held");
+    this.ahead = meters.counter("rosterline.intake.ahead");
   }
 
   /** What was decided, committed. */
@@ -61,6 +63,7 @@ class BatchTransaction {
         decided.stream()
             .filter(one -> one.outcome().operation() == Outcome.Operation.USER_HOLD)
             .count());
+    ahead.increment(decided.stream().filter(one -> one.hop() == Item.AHEAD).count());
     return decided;
   }
 

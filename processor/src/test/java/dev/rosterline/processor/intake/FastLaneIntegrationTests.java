@@ -157,6 +157,25 @@ class FastLaneIntegrationTests {
   }
 
   @Test
+  void whatIsPublishedAfterAStopIsInTheOrderItWasDecided() throws Exception {
+    ScimId jon = joined("jon");
+    var block = harness.envelope(jon, blocking("jon"));
+    ahead(jon, block);
+    harness.outcome(harness.send(block).id());
+    harness.run(jon, new Command.ReplaceUser(user("jon"), null));
+    assertThat(types(jon, 3)).containsExactly("joined", "blocked", "unblocked");
+    harness.stop();
+    harness.execute("update directory.consumer_offset set published_offset = 0");
+    harness.start();
+
+    assertThat(types(jon, 6))
+        .containsExactly("joined", "blocked", "unblocked", "joined", "blocked", "unblocked");
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(harness.text(UNPUBLISHED)).isEqualTo("0"));
+    harness.records(Topics.MEMBERSHIP_STATE);
+    assertThat(states(jon).getLast()).contains("\"version\":3");
+  }
+
+  @Test
   void whatAnUnreadableRecordSaysIsParkedAndItsPartitionGoesOn() throws Exception {
     ScimId ida = joined("ida");
     var block = harness.envelope(ida, blocking("ida"));
@@ -179,6 +198,9 @@ class FastLaneIntegrationTests {
       where b.account_id = '%s'
       """
           .formatted(ACCOUNT);
+
+  private static final String UNPUBLISHED =
+      "select count(*) from directory.consumer_offset where published_offset <> next_offset";
 
   private static final String NEXT = "select sum(next_offset) from directory.consumer_offset";
 
@@ -244,6 +266,13 @@ class FastLaneIntegrationTests {
   private static List<String> types(ScimId member, int atLeast) {
     await().atMost(LIMIT).until(() -> types(member).size() >= atLeast);
     return types(member);
+  }
+
+  private static List<String> states(ScimId member) {
+    return harness.records(Topics.MEMBERSHIP_STATE).stream()
+        .filter(it -> text(it.key()).endsWith(member.toString()))
+        .map(it -> text(it.value()))
+        .toList();
   }
 
   private static List<String> types(ScimId member) {
