@@ -1,5 +1,6 @@
 package dev.rosterline.gateway.admin;
 
+import dev.rosterline.gateway.error.RetryLaterException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
@@ -24,7 +27,9 @@ import reactor.core.publisher.Mono;
 @Component
 public class ActivityClient {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ActivityClient.class);
   private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final List<String> PARAMETERS =
       List.of("operation", "result", "q", "from", "to", "limit", "cursor");
 
@@ -51,7 +56,9 @@ public class ActivityClient {
         .transformDeferred(CircuitBreakerOperator.of(breaker))
         .onErrorMap(
             ActivityClient::isAway,
-            _ -> new AdminException(503, "The activity log cannot be read at the moment"));
+            _ ->
+                RetryLaterException.unavailable(
+                    "The activity log cannot be read at the moment", RETRY_AFTER));
   }
 
   /**
@@ -71,12 +78,20 @@ public class ActivityClient {
     return uri.build(values);
   }
 
-  /** An answer about the admin's question is theirs; any other is the system's trouble. */
+  /**
+   * An answer about the admin's question is theirs. A failure of the audit-service may pass; any
+   * other answer, such as 401 to a wrong key, does not by waiting: 502 (RFC 9110, section 15.6.3).
+   */
   private static Mono<ResponseEntity<byte[]>> understood(ResponseEntity<byte[]> answer) {
     int status = answer.getStatusCode().value();
-    return status == 200 || status == 400
-        ? Mono.just(answer)
-        : Mono.error(new IllegalStateException("the audit-service answered " + status));
+    if (status == 200 || status == 400) {
+      return Mono.just(answer);
+    }
+    LOG.warn("the audit-service answered {}", status);
+    return Mono.error(
+        status == 429 || answer.getStatusCode().is5xxServerError()
+            ? new IllegalStateException("the audit-service answered " + status)
+            : new AdminException(502, "The activity log gave an answer of no use"));
   }
 
   private static boolean isAway(Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.rosterline.gateway.console;
 
 import dev.rosterline.gateway.admin.ActivityClient;
+import dev.rosterline.gateway.admin.AdminException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,14 +59,24 @@ class ActivityReader {
   }
 
   private static Page read(ResponseEntity<byte[]> answer) {
-    JsonNode body = MAPPER.readTree(answer.getBody());
-    if (answer.getStatusCode() != HttpStatus.OK) {
+    JsonNode body = json(answer);
+    // ActivityClient lets answers about the question pass alone: 200 and 400.
+    if (answer.getStatusCode().value() != HttpStatus.OK.value()) {
       throw new ResponseStatusException(
           HttpStatus.BAD_REQUEST, body.path("detail").asString("The search cannot be read"));
     }
     List<JsonNode> rows = new ArrayList<>();
     body.path("items").forEach(rows::add);
     return new Page(rows, body.has("nextCursor") ? body.path("nextCursor").asString() : null);
+  }
+
+  private static JsonNode json(ResponseEntity<byte[]> answer) {
+    byte[] body = answer.getBody();
+    try {
+      return MAPPER.readTree(body == null ? new byte[0] : body);
+    } catch (JacksonException _) {
+      throw new AdminException(502, "The activity log gave an answer of no use");
+    }
   }
 
   /** Empty fields of the form ask for nothing. */

@@ -1,22 +1,22 @@
 package dev.rosterline.gateway.console;
 
-import io.r2dbc.spi.ConnectionFactory;
+import dev.rosterline.contract.AccountId;
+import dev.rosterline.gateway.lookup.AccountScope;
 import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.connection.R2dbcTransactionManager;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Members and groups of one account, as pages show them. */
+/** Members and groups of one account, as pages show them; read in the scope of the account. */
 @Component
 class DirectoryViewStore {
 
@@ -64,12 +64,10 @@ class DirectoryViewStore {
       """
           .formatted(STATE);
 
-  private final DatabaseClient database;
-  private final TransactionalOperator transaction;
+  private final AccountScope scope;
 
-  DirectoryViewStore(ConnectionFactory connections) {
-    this.database = DatabaseClient.create(connections);
-    this.transaction = TransactionalOperator.create(new R2dbcTransactionManager(connections));
+  DirectoryViewStore(AccountScope scope) {
+    this.scope = scope;
   }
 
   /**
@@ -91,47 +89,40 @@ class DirectoryViewStore {
 
   /** One more than a page tells that there is another. */
   Mono<List<Person>> people(UUID account, String search, String state, String after, UUID afterId) {
-    return read(
+    return list(
         account,
-        listed(database.sql(PEOPLE), account, search, after)
-            .bind(4, state)
-            .bind(5, afterId)
-            .map(DirectoryViewStore::person)
-            .all()
-            .collectList());
+        PEOPLE,
+        statement -> listed(statement, account, search, after).bind(4, state).bind(5, afterId),
+        DirectoryViewStore::person);
   }
 
   Mono<List<Group>> groups(UUID account, String search, String after) {
-    return read(
+    return list(
         account,
-        listed(database.sql(GROUPS), account, search, after)
-            .map(DirectoryViewStore::group)
-            .all()
-            .collectList());
+        GROUPS,
+        statement -> listed(statement, account, search, after),
+        DirectoryViewStore::group);
   }
 
   Mono<Counts> counts(UUID account) {
-    return read(
-        account,
-        database
-            .sql(COUNTS)
-            .bind(0, account)
-            .map(
-                row ->
-                    new Counts(
-                        number(row, "active"),
-                        number(row, "blocked"),
-                        number(row, "pending"),
-                        number(row, "held"),
-                        number(row, "groups")))
-            .one());
+    return list(
+            account, COUNTS, statement -> statement.bind(0, account), DirectoryViewStore::counted)
+        .map(List::getFirst);
   }
 
-  private static GenericExecuteSpec listed(
-      GenericExecuteSpec statement, UUID account, String search, String after) {
+  private static Statement listed(Statement statement, UUID account, String search, String after) {
     String key = search.strip().toLowerCase(Locale.ROOT);
     String pattern = "%" + key.replaceAll("([%_\\\\])", "\\\\$1") + "%";
     return statement.bind(0, account).bind(1, key).bind(2, pattern).bind(3, after);
+  }
+
+  private static Counts counted(Readable row) {
+    return new Counts(
+        number(row, "active"),
+        number(row, "blocked"),
+        number(row, "pending"),
+        number(row, "held"),
+        number(row, "groups"));
   }
 
   private static Person person(Readable row) {
@@ -163,16 +154,13 @@ class DirectoryViewStore {
     return Objects.requireNonNull(row.get(column, Long.class));
   }
 
-  /** Row-level security shows the account that the transaction names; a cancelled query wedges. */
-  private <T> Mono<T> read(UUID account, Mono<T> query) {
-    Mono<T> scoped =
-        database
-            .sql("select set_config('rosterline.account', $1, true)")
-            .bind(0, account.toString())
-            .map(Function.identity())
-            .first()
-            .then(query)
-            .as(transaction::transactional);
-    return Mono.fromFuture(scoped::toFuture, true);
+  private <T> Mono<List<T>> list(
+      UUID account, String sql, UnaryOperator<Statement> bound, Function<Readable, T> mapper) {
+    return scope.read(
+        new AccountId(account),
+        connection ->
+            Flux.from(bound.apply(connection.createStatement(sql)).execute())
+                .concatMap(result -> result.map(mapper))
+                .collectList());
   }
 }

@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
  * are answered so at once.
  */
 @Component
-class AccountScope {
+public class AccountScope {
 
   private static final Logger LOG = LoggerFactory.getLogger(AccountScope.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -49,7 +49,7 @@ class AccountScope {
    * The work is never cancelled, a client may hang up or not: r2dbc-postgresql would wedge the
    * connection.
    */
-  <T> Mono<T> read(AccountId account, Function<Connection, Mono<T>> work) {
+  public <T> Mono<T> read(AccountId account, Function<Connection, Mono<T>> work) {
     Mono<T> scoped =
         Mono.usingWhen(
             connections.create(),

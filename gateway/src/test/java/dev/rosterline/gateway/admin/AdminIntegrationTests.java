@@ -541,10 +541,13 @@ class AdminIntegrationTests {
 
   @Test
   void troubleOfTheAuditServiceIsNotTheAdmins() {
-    auditStatus = 401;
+    String path = "/admin/v1/accounts/" + account() + "/activity";
     try {
-      assertProblem(
-          client.get().uri("/admin/v1/accounts/" + account() + "/activity").exchange(), 503);
+      auditStatus = 401;
+      assertProblem(client.get().uri(path).exchange(), 502);
+      auditStatus = 500;
+      client.get().uri(path).exchange().expectHeader().valueEquals("Retry-After", "5");
+      assertProblem(client.get().uri(path).exchange(), 503);
     } finally {
       auditStatus = 200;
     }
