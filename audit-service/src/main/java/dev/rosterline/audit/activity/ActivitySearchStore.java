@@ -1,9 +1,12 @@
 package dev.rosterline.audit.activity;
 
+import dev.rosterline.contract.Outcome;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -23,6 +26,9 @@ class ActivitySearchStore {
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
+  private static final Set<String> FAILURES =
+      Set.of(Outcome.Result.REFUSED.wire(), Outcome.Result.PARKED.wire());
+
   private final DatabaseClient database;
 
   ActivitySearchStore(DatabaseClient database) {
@@ -31,19 +37,42 @@ class ActivitySearchStore {
 
   /** One row more than the limit tells whether there is a next page. */
   Mono<List<ObjectNode>> page(ActivityQuery query) {
+    Conditions conditions = conditions(query);
+    return shielded(
+        conditions
+            .bind(database.sql(pageOf(query, conditions)))
+            .map(ActivitySearchStore::item)
+            .all()
+            .collectList());
+  }
+
+  /** How PostgreSQL would read the page. */
+  Mono<String> plan(ActivityQuery query) {
+    Conditions conditions = conditions(query);
+    return shielded(
+        conditions
+            .bind(database.sql("explain " + pageOf(query, conditions)))
+            .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+            .all()
+            .collectList()
+            .map(lines -> String.join("\n", lines)));
+  }
+
+  private static Conditions conditions(ActivityQuery query) {
     Conditions conditions = new Conditions(query);
     if (query.after() != null) {
       conditions.add("(at, command_id) < (?, ?)", query.after().at(), query.after().command());
     }
-    String sql =
-        """
+    return conditions;
+  }
+
+  private static String pageOf(ActivityQuery query, Conditions conditions) {
+    return """
         select at, command_id, operation, result, status, scim_type, detail, resource_type, resource_id, member_id, subject,
                changed, due_at, token_id, token_name, client, leniencies, decided_at
           from activity.activity where %s order by at desc, command_id desc limit %d
         """
-            .formatted(conditions.sql(), query.limit() + 1);
-    return shielded(
-        conditions.bind(database.sql(sql)).map(ActivitySearchStore::item).all().collectList());
+        .formatted(conditions.sql(), query.limit() + 1);
   }
 
   Mono<List<ObjectNode>> summary(ActivityQuery query) {
@@ -70,6 +99,10 @@ class ActivitySearchStore {
       addIfGiven("at < ?", query.to());
       addIfGiven("operation = ?", query.operation());
       addIfGiven("result = ?", query.result());
+      if (query.result() != null && FAILURES.contains(query.result())) {
+        // As the index of failures says it; a parameter alone does not lead there.
+        add("result in ('refused', 'parked')");
+      }
       String text = query.text();
       if (text != null) {
         String pattern =

@@ -41,7 +41,7 @@ public class AccountScope {
               .ignoreException(failure -> isOurs(failure) || isTooSlow(failure))
               .build());
 
-  AccountScope(ConnectionFactory connections) {
+  public AccountScope(ConnectionFactory connections) {
     this.connections = connections;
   }
 
