@@ -9,6 +9,7 @@ import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -32,19 +33,19 @@ class ConsoleAdvice {
   }
 
   @ExceptionHandler
-  Mono<Void> later(RetryLaterException later, ServerWebExchange exchange) {
+  Mono<Rendering> later(RetryLaterException later, ServerWebExchange exchange) {
     String seconds = Long.toString(Math.max(1, later.after().toSeconds()));
     exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, seconds);
     return page(later.error().status(), later.error().detail());
   }
 
   @ExceptionHandler
-  Mono<Void> known(AdminException known) {
+  Mono<Rendering> known(AdminException known) {
     return page(known.status(), known.detail());
   }
 
   /** The page of errors shows the status; as the exception it was, it would be a 500. */
-  private static Mono<Void> page(int status, String detail) {
+  private static Mono<Rendering> page(int status, String detail) {
     return Mono.error(new ResponseStatusException(HttpStatusCode.valueOf(status), detail));
   }
 }
