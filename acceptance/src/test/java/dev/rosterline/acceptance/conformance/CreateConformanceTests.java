@@ -144,6 +144,9 @@ class CreateConformanceTests extends ConformanceSuite {
     assertFinds("active eq true and userName eq \"" + name + "\"", name);
     var off = created(user(name("active"), ",'active':false")).json();
     assertThat(off.path("active").asBoolean(true)).isFalse();
+    var open = name("active");
+    assertThat(created(user(open, ",'active':null")).json().has("active")).isFalse();
+    assertFinds("userName eq \"" + open + "\" and not (active pr)", open);
   }
 
   @Requirement("C-17")

@@ -70,7 +70,7 @@ class DirectoryStore implements ResourceLookup {
   private Mono<Found> groups(AccountId account, ScimId id, String columns, String join) {
     String sql =
         columns
-            + " from directory.scim_group r"
+            + " from directory.shown_group r"
             + join
             + " where r.account_id = $1 and r.group_id = $2";
     return scope.read(

@@ -50,9 +50,14 @@ public final class ResourceReader {
     return new ValidResource(reader.document, reader.leniencies);
   }
 
-  /** A user who is created without {@code active} may be used at once. */
+  /**
+   * A user who is created without {@code active} may be used at once; null overrides the default
+   * (RFC 7644, 3.3).
+   */
   public static ValidResource readForCreate(ResourceType type, byte[] body, Mode mode) {
-    return withDefaults(type, read(type, body, mode));
+    ObjectNode sent = ScimJson.object(body);
+    ValidResource resource = read(type, sent, mode);
+    return member(sent, "active").isNull() ? resource : withDefaults(type, resource);
   }
 
   /**
@@ -63,7 +68,7 @@ public final class ResourceReader {
     return read(type, body, mode);
   }
 
-  public static ValidResource withDefaults(ResourceType type, ValidResource resource) {
+  private static ValidResource withDefaults(ResourceType type, ValidResource resource) {
     if (type == ResourceType.GROUP || resource.document().has("active")) {
       return resource;
     }
