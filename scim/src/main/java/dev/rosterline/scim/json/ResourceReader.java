@@ -47,6 +47,7 @@ public final class ResourceReader {
     reader.readSchemas(body);
     reader.readMembers(body);
     reader.requireNames();
+    Extensions.requireAll(type, reader.document);
     return new ValidResource(reader.document, reader.leniencies);
   }
 
@@ -184,11 +185,7 @@ public final class ResourceReader {
   /** Lists the base schema and the extensions that are really there. */
   public static void writeSchemas(ResourceType type, ObjectNode document) {
     ArrayNode schemas = document.putArray("schemas").add(type.schemaUrn());
-    for (Schema extension : Schemas.extensions(type)) {
-      if (document.has(extension.urn())) {
-        schemas.add(extension.urn());
-      }
-    }
+    document.propertyNames().stream().filter(Extensions::isContainer).forEach(schemas::add);
   }
 
   private void requireNames() {
