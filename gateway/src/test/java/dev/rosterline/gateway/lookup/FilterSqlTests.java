@@ -40,7 +40,8 @@ class FilterSqlTests {
   @Test
   void andBindsMoreTightlyThanOr() {
     assertThat(sql(ResourceType.USER, "active eq true or active eq false and userName eq \"x\""))
-        .isEqualTo("((r.document ->> 'active')::boolean = $1 or ((r.document ->> 'active')::boolean = $2 and r.user_name_key = $3::text))");
+        .isEqualTo(
+            "((r.document ->> 'active')::boolean = $1 or ((r.document ->> 'active')::boolean = $2 and r.user_name_key = $3::text))");
   }
 
   @ParameterizedTest

@@ -30,7 +30,7 @@ public final class SchemaReader {
 
   /** Names that mean something wherever they stand. */
   private static final Set<String> RESERVED =
-      Set.of("schemas", "id", "externalid", "meta", "groups", "members", "password");
+      Set.of("schemas", "id", "externalid", "meta", "groups", "members", "password", "null");
 
   private static final int LONGEST_TEXT = 1000;
   private static final int MOST_VALUES = 200;
@@ -77,7 +77,7 @@ public final class SchemaReader {
       throw invalid("\"" + name + "\" is no name: a letter, then letters, digits, - and _");
     }
     if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
-      throw invalid("\"" + name + "\" is a name of the core schemas");
+      throw invalid("\"" + name + "\" is a name that means something already");
     }
     AttributeType type = type(node, name);
     if (type == AttributeType.COMPLEX ? sub : node.has("subAttributes")) {

@@ -47,7 +47,7 @@ class SchemaReaderTests {
           {'name': 'a', 'type': 'integer', 'canonicalValues': ['1']} | is no string
           {'name': 'a', 'type': 'complex'}             | a.subAttributes
           {'name': 'a', 'subAttributes': []}           | cannot have sub-attributes
-          {'name': 'members'}                          | is a name of the core schemas
+          {'name': 'members'}                          | means something already
           {'name': `quote`}                            | is no name
           {'name': 'a', 'type': 'complex', 'subAttributes': [{'name': 'b', 'required': true}]} | cannot be required
           {'name': 'a', 'type': 'complex', 'subAttributes': [{'name': 'b', 'type': 'complex'}]} | cannot have sub-attributes
