@@ -85,6 +85,7 @@ class CreateConformanceTests extends ConformanceSuite {
   }
 
   @Requirement("C-10")
+  @Requirement("IP-14")
   @Test
   void takenNameIsAConflictInAnyCase() {
     var name = name("taken");
@@ -95,6 +96,7 @@ class CreateConformanceTests extends ConformanceSuite {
 
   @Requirement("C-11")
   @Requirement("F-20")
+  @Requirement("IP-03")
   @Test
   void namesThatReadTheSameAreTheSame() {
     var name = name("bjensen");

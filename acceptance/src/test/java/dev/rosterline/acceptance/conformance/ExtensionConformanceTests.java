@@ -35,9 +35,7 @@ class ExtensionConformanceTests extends ConformanceSuite {
   void declare() {
     scim.get("/Schemas/" + URN).expectError(404);
     admin("PUT", "/" + URN, STAFF).expect(201);
-    await()
-        .atMost(Duration.ofSeconds(1))
-        .until(() -> scim.get("/Schemas/" + URN).status() == 200);
+    await().atMost(Duration.ofSeconds(1)).until(() -> scim.get("/Schemas/" + URN).status() == 200);
   }
 
   @Requirement("D-07")
@@ -101,7 +99,8 @@ class ExtensionConformanceTests extends ConformanceSuite {
   void extensionIsShownAsDeclared() {
     var id = created(staff(name("shown"), "'badge':'B','remote':true,'site':'Oslo'")).id();
     assertThat(read(id).path(URN).has("remote")).isFalse();
-    assertThat(shown(id, "attributes=userName").path(URN).path("site").asString("")).isEqualTo("Oslo");
+    assertThat(shown(id, "attributes=userName").path(URN).path("site").asString(""))
+        .isEqualTo("Oslo");
     assertThat(shown(id, "excludedAttributes=" + URN).path(URN).path("site").asString(""))
         .isEqualTo("Oslo");
     var asked = shown(id, "attributes=" + URN + ":remote").path(URN);
