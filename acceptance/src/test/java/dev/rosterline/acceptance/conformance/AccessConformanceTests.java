@@ -19,9 +19,7 @@ class AccessConformanceTests extends ConformanceSuite {
   void knownCallerOfAnAccountThatIsOffIsForbidden() {
     admin("PATCH", "/policy", "{\"integrationEnabled\":false}").expect(200);
     try {
-      await()
-          .atMost(Duration.ofSeconds(1))
-          .until(() -> scim.get("/Users?count=1").status() == 403);
+      await().atMost(Duration.ofSeconds(1)).until(() -> scim.get("/Users?count=1").status() == 403);
       scim.post("/Users", user(name("forbidden"))).expectError(403);
     } finally {
       admin("PATCH", "/policy", "{\"integrationEnabled\":true}").expect(200);
@@ -61,14 +59,16 @@ class AccessConformanceTests extends ConformanceSuite {
   void tokensAreStoredAsHashesAlone() {
     var secret = token("secret", "").json().path("token").asString();
     var rows =
-        system.database()
+        system
+            .database()
             .query(
                 "select to_jsonb(t)::text from account.token t where account_id = ?::uuid",
                 row -> row.getString(1),
                 account.id());
     assertThat(rows).isNotEmpty().noneMatch(row -> row.contains(secret));
     var known =
-        system.database()
+        system
+            .database()
             .count(
                 "select count(*) from account.token where hash = sha256(convert_to(?, 'UTF8'))",
                 secret);
@@ -82,9 +82,7 @@ class AccessConformanceTests extends ConformanceSuite {
     var client = account.withToken(made.path("token").asString());
     client.get("/Users?count=1").expect(200);
     admin("DELETE", "/tokens/" + made.path("id").asString(), null).expect(204);
-    await()
-        .atMost(Duration.ofSeconds(1))
-        .until(() -> client.get("/Users?count=1").status() == 401);
+    await().atMost(Duration.ofSeconds(1)).until(() -> client.get("/Users?count=1").status() == 401);
   }
 
   @Requirement("K-05")

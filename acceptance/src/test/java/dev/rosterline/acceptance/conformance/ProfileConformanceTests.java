@@ -24,8 +24,7 @@ class ProfileConformanceTests extends ConformanceSuite {
     system.admin().send("PATCH", account.id(), "/policy", "{\"mode\":\"strict\"}").expect(200);
     await()
         .atMost(Duration.ofSeconds(1))
-        .until(
-            () -> scim.post("/Users", user(name("strict"), ",'unknown':1")).status() == 400);
+        .until(() -> scim.post("/Users", user(name("strict"), ",'unknown':1")).status() == 400);
   }
 
   @Requirement("IP-01")
@@ -138,8 +137,7 @@ class ProfileConformanceTests extends ConformanceSuite {
               assertThat(system.topics().of(account, KafkaTopics.OUTCOMES))
                   .filteredOn(record -> record.key().endsWith(id))
                   .singleElement()
-                  .satisfies(
-                      outcome -> assertThat(outcome.header("traceparent")).contains(trace));
+                  .satisfies(outcome -> assertThat(outcome.header("traceparent")).contains(trace));
             });
   }
 }
