@@ -55,13 +55,14 @@ class DirectoryViewStore {
 
   private static final String COUNTS =
       """
-      select count(*) filter (where scim_id is not null and active) as active,
-             count(*) filter (where scim_id is not null and not active) as blocked,
-             count(*) filter (where removal_due_at is not null) as pending,
-             count(*) filter (where held is not null) as held,
+      select count(*) filter (where state = 'active') as active,
+             count(*) filter (where state = 'blocked') as blocked,
+             count(*) filter (where state = 'pending') as pending,
+             count(*) filter (where state = 'held') as held,
              (select count(*) from directory.scim_group g where g.account_id = $1) as groups
-        from directory.member where account_id = $1 and removed_at is null
-      """;
+        from (select %s as state from directory.member where account_id = $1) m
+      """
+          .formatted(STATE);
 
   private final DatabaseClient database;
   private final TransactionalOperator transaction;

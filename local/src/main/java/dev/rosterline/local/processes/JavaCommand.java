@@ -22,11 +22,7 @@ public final class JavaCommand {
     var command = new JavaCommand();
     command.words.addAll(
         List.of(
-            "-Xmx" + heap,
-            "-XX:+UseSerialGC",
-            "-XX:NewRatio=1",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Xshare:auto"));
+            "-Xmx" + heap, "-XX:+UseSerialGC", "-XX:NewRatio=1", "-XX:+ExitOnOutOfMemoryError"));
     return command;
   }
 
@@ -36,6 +32,12 @@ public final class JavaCommand {
    */
   public JavaCommand quickToWarm() {
     return option("-XX:TieredStopAtLevel=1");
+  }
+
+  /** With what an earlier run learnt, or recording it for the next. */
+  public JavaCommand warm(WarmStart start) {
+    words.addAll(start.options());
+    return this;
   }
 
   public JavaCommand option(String option) {

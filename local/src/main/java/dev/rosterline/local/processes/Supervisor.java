@@ -118,5 +118,6 @@ public final class Supervisor {
       }
       ledger.stopped(child.name());
     }
+    Learning.keep(running.values().stream().map(Child::launch).toList(), console);
   }
 }

@@ -19,7 +19,12 @@ final class ServiceJars {
 
   private ServiceJars() {}
 
-  static Path of(String module) {
+  /**
+   * @param version the same for the same content
+   */
+  record ServiceJar(Path file, String version) {}
+
+  static ServiceJar of(String module) {
     var target = checkout().resolve(module).resolve("target");
     try (var jars = Files.newDirectoryStream(target, module + "-*.jar")) {
       for (var jar : jars) {
@@ -31,7 +36,7 @@ final class ServiceJars {
     throw new LocalException("no jar of " + module + " in " + target + ": run ./rosterline build");
   }
 
-  private static Path unpacked(Path jar) throws IOException {
+  private static ServiceJar unpacked(Path jar) throws IOException {
     var directory = jar.resolveSibling("unpacked");
     var unpacked = directory.resolve(jar.getFileName());
     var mark = directory.resolve("unpacked-from");
@@ -63,7 +68,7 @@ final class ServiceJars {
       }
       Files.writeString(mark, version);
     }
-    return unpacked;
+    return new ServiceJar(unpacked, version);
   }
 
   /** By content: reproducible builds give all jars the same time, and often the same size. */

@@ -7,6 +7,7 @@ import dev.rosterline.local.processes.Console;
 import dev.rosterline.local.processes.JavaCommand;
 import dev.rosterline.local.processes.Launch;
 import dev.rosterline.local.processes.Supervisor;
+import dev.rosterline.local.processes.WarmStart;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -75,8 +76,12 @@ public final class Services {
       String name,
       int managementPort,
       Map<String, String> variables) {
-    var command = java.option("-Drosterline.name=" + name).jar(ServiceJars.of(module));
-    var launch = new Launch(name, command, variables, data.log(name), Launch.StopSignal.TERM);
+    var jar = ServiceJars.of(module);
+    var warmStart =
+        WarmStart.beside(jar.file(), jar.version(), data.root().resolve(name + ".learnt"));
+    var command = java.warm(warmStart).option("-Drosterline.name=" + name).jar(jar.file());
+    var launch =
+        new Launch(name, command, variables, data.log(name), Launch.StopSignal.TERM, warmStart);
     managementPorts.put(supervisor.start(launch, onDeath), managementPort);
   }
 
