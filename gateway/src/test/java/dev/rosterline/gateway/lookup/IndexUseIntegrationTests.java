@@ -24,7 +24,9 @@ class IndexUseIntegrationTests {
 
   private static final AccountId MINE = new AccountId(UUID.randomUUID());
   private static final AccountId OTHER = new AccountId(UUID.randomUUID());
-  private static final int MANY = 20_000;
+
+  /** {@code -Drosterline.users=1000000} for as many as the largest account has. */
+  private static final int MANY = Integer.getInteger("rosterline.users", 20_000);
 
   private static TestDirectory directory;
 
