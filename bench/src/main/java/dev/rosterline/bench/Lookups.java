@@ -63,7 +63,9 @@ public final class Lookups {
     Path running = data.isEmpty() ? null : Path.of(data).toAbsolutePath();
     try (var system = Rosterline.of(Path.of("").toAbsolutePath(), running, port)) {
       var lookups = new Lookups(system.target());
-      fill(system, users);
+      if (lookups.get("/Users?count=0").path("totalResults").asInt() < users) {
+        fill(system, users);
+      }
       lookups.byAttribute(users);
       lookups.pages(users);
     }

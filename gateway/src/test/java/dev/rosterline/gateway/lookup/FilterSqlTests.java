@@ -33,7 +33,8 @@ class FilterSqlTests {
   @Test
   void anIndexFindsTheCandidatesOfAWorkEmail() {
     assertThat(sql(ResourceType.USER, "emails[type eq \"work\"].value eq \"a@b.c\""))
-        .startsWith("((r.work_email_key = $3::text or ")
+        .startsWith("(r.scim_id = any (array(")
+        .contains("c.work_email_key = $3::text")
         .contains("jsonb_array_elements");
   }
 
