@@ -9,7 +9,10 @@ public final class Topics {
   /** What the gateway asks of the processor, keyed by {@link #resourceKey}. */
   public static final String COMMANDS = "rosterline.commands.v1";
 
-  /** Blocks ahead of a backlog; same keys and partitions as {@link #COMMANDS}. */
+  /**
+   * Blocks ahead of a backlog: commands that are on {@link #COMMANDS} already, once more, under the
+   * same key, partition and id.
+   */
   public static final String COMMANDS_URGENT = "rosterline.commands-urgent.v1";
 
   /** Outcomes for waiting gateways; an accelerator, never the truth. Keyed by gateway instance. */

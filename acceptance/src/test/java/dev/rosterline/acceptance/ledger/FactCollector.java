@@ -115,7 +115,7 @@ final class FactCollector {
     return database.query(
         """
         select command_id::text, outcome->>'result', status, coalesce((outcome->>'version')::bigint, 0)
-          from directory.command_outcome where account_id = ?::uuid
+          from directory.command_outcome where account_id = ?::uuid and hop >= 0
         """,
         row ->
             new Facts.StoredOutcome(

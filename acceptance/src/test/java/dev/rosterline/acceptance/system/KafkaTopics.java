@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 public final class KafkaTopics {
 
   public static final String COMMANDS = "rosterline.commands.v1";
+  public static final String URGENT = "rosterline.commands-urgent.v1";
   public static final String OUTCOMES = "rosterline.outcomes.v1";
   public static final String EVENTS = "rosterline.membership-events.v1";
   public static final String STATE = "rosterline.membership-state.v1";
@@ -44,6 +49,26 @@ public final class KafkaTopics {
           .forEach((p, e) -> ends.put(p.partition(), e));
       return ends;
     }
+  }
+
+  /** Puts what a gateway once wrote on the commands topic there again, as if it were new. */
+  public void write(List<Published> commands) {
+    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 20);
+    var bytes = new ByteArraySerializer();
+    try (var producer = new KafkaProducer<>(settings, new StringSerializer(), bytes)) {
+      for (var command : commands) {
+        var value = command.json().toString().getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>(COMMANDS, command.partition(), command.key(), value));
+      }
+    }
+  }
+
+  /** A subscriber as docs/events.md shows it, before its first record. */
+  public MembershipSubscriber subscriber() {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false);
+    var text = new StringDeserializer();
+    return new MembershipSubscriber(new KafkaConsumer<>(settings, text, text));
   }
 
   private List<Published> read(String topic) {

@@ -25,18 +25,22 @@ final class CommandPublisher {
 
   private final CommandLog commands;
   private final PendingReplies pending;
+  private final FastLane fastLane;
 
-  CommandPublisher(CommandLog commands, PendingReplies pending) {
+  CommandPublisher(CommandLog commands, PendingReplies pending, FastLane fastLane) {
     this.commands = commands;
     this.pending = pending;
+    this.fastLane = fastLane;
   }
 
   /** Waits before it publishes: the reply may be faster than we are. */
   Mono<Reply> publish(CommandEnvelope envelope, Undelivered.Attempt attempt) {
-    Mono<Reply> reply = pending.await(envelope.id());
+    Mono<Reply> reply = fastLane.watched(envelope, pending.await(envelope.id()));
     try {
-      commands.append(record(envelope), failure -> written(envelope, attempt, failure));
+      commands.append(
+          record(Topics.COMMANDS, envelope), failure -> written(envelope, attempt, failure));
     } catch (RetryLaterException e) {
+      fastLane.written(envelope, e);
       pending.forget(envelope.id());
       throw e;
     }
@@ -53,6 +57,7 @@ final class CommandPublisher {
 
   private void written(
       CommandEnvelope envelope, Undelivered.Attempt attempt, @Nullable Throwable failure) {
+    fastLane.written(envelope, failure);
     if (failure == null) {
       attempt.written();
     } else if (failure instanceof RecordTooLargeException) {
@@ -67,10 +72,15 @@ final class CommandPublisher {
     }
   }
 
-  private static ProducerRecord<byte[], byte[]> record(CommandEnvelope envelope) {
+  /** The same record once more, for the fast lane. */
+  static ProducerRecord<byte[], byte[]> urgent(CommandEnvelope envelope) {
+    return record(Topics.COMMANDS_URGENT, envelope);
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(String topic, CommandEnvelope envelope) {
     ProducerRecord<byte[], byte[]> message =
         new ProducerRecord<>(
-            Topics.COMMANDS,
+            topic,
             envelope.partition(),
             envelope.key().getBytes(StandardCharsets.UTF_8),
             CommandWire.write(envelope));

@@ -13,10 +13,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -63,18 +67,37 @@ class DispatchConfiguration {
     return new Rejections(log, ids, clock, System::nanoTime, meters);
   }
 
+  @Bean(destroyMethod = "shutdownNow")
+  ScheduledExecutorService fastLaneTimer() {
+    return Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().name("fast-lane").daemon().factory());
+  }
+
+  @Bean
+  CommandPublisher commandPublisher(
+      CommandLog log,
+      PendingReplies pending,
+      @Qualifier("fastLaneTimer") ScheduledExecutorService timer,
+      DispatchProperties properties) {
+    FastLane fastLane =
+        new FastLane(
+            log,
+            (task, wait) -> timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS),
+            properties.urgentAfter());
+    return new CommandPublisher(log, pending, fastLane);
+  }
+
   @Bean
   Writes writes(
       Writes.Intake intake,
-      CommandLog log,
-      PendingReplies pending,
+      CommandPublisher publisher,
       DispatchProperties properties,
       Answers answers,
       ReplyAddress replyTo,
       Ids ids) {
     return new Writes(
         intake,
-        new CommandPublisher(log, pending),
+        publisher,
         new Undelivered(properties.undeliveredKept()),
         answers,
         replyTo,
@@ -84,9 +107,8 @@ class DispatchConfiguration {
 
   @Bean
   AccountCommands accountCommands(
-      CommandLog log, PendingReplies pending, Outcomes outcomes, ReplyAddress replyTo, Ids ids) {
-    return new LoggedAccountCommands(
-        new CommandPublisher(log, pending), outcomes, replyTo, ids, Clock.systemUTC());
+      CommandPublisher publisher, Outcomes outcomes, ReplyAddress replyTo, Ids ids) {
+    return new LoggedAccountCommands(publisher, outcomes, replyTo, ids, Clock.systemUTC());
   }
 
   @Bean

@@ -17,6 +17,8 @@ import org.springframework.util.unit.DataSize;
  *     is 503
  * @param maxQueued commands that may wait to be handed to Kafka; beyond it the answer is 503
  * @param compression how commands are compressed on the log
+ * @param urgentAfter how long a command that blocks somebody may wait for its turn before it is
+ *     published as urgent, too
  * @param undeliveredKept how long a retry may join a command whose answer never arrived
  */
 @ConfigurationProperties("rosterline.dispatch")
@@ -29,4 +31,5 @@ public record DispatchProperties(
     @DefaultValue("5s") Duration maxLag,
     @DefaultValue("4000") int maxQueued,
     @DefaultValue("none") String compression,
+    @DefaultValue("500ms") Duration urgentAfter,
     @DefaultValue("15m") Duration undeliveredKept) {}

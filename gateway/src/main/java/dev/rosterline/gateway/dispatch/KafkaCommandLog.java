@@ -113,6 +113,7 @@ final class KafkaCommandLog implements CommandLog, SmartLifecycle {
   private static void learnPartitions(Producer<byte[], byte[]> producer) {
     try {
       producer.partitionsFor(Topics.COMMANDS);
+      producer.partitionsFor(Topics.COMMANDS_URGENT);
     } catch (KafkaException e) {
       log.warn(
           "Kafka does not answer yet: {}; writes are answered 503 until it does", e.toString());

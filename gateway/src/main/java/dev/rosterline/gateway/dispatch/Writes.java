@@ -94,7 +94,9 @@ public final class Writes {
     Runnable leave = intake.admission().enter(write.caller());
     try {
       Draft draft = write.caller().reading(() -> reader.apply(write));
-      intake.lag().check();
+      if (!FastLane.mayBlock(draft.command())) {
+        intake.lag().check();
+      }
       return dispatched(write, draft).doFinally(signal -> leave.run());
     } catch (RuntimeException e) {
       leave.run();

@@ -171,7 +171,8 @@ public final class TestGateway implements AutoCloseable {
             new Admission(properties, nanos::get),
             new BodyReader(Math.toIntExact(properties.maxBody().toBytes())),
             lagGuard),
-        new CommandPublisher(log, pending),
+        new CommandPublisher(
+            log, pending, new FastLane(log, (_, _) -> {}, properties.urgentAfter())),
         new Undelivered(properties.undeliveredKept()),
         new Answers(mapper, found, replies, new SimpleMeterRegistry()),
         ADDRESS,
@@ -193,6 +194,7 @@ public final class TestGateway implements AutoCloseable {
         Duration.ofSeconds(5),
         4000,
         "lz4",
+        Duration.ofMillis(500),
         Duration.ofMinutes(15));
   }
 

@@ -4,8 +4,9 @@ import dev.rosterline.local.datadir.Connection;
 import dev.rosterline.local.processes.Await;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.Supplier;
 
-/** An initial sync from the first look-up to the last check. */
+/** An initial sync from the first look-up to the last check, then what people do who leave. */
 public final class Demo {
 
   private static final Duration CATCH_UP = Duration.ofSeconds(30);
@@ -25,30 +26,27 @@ public final class Demo {
     var account = connection.accountId();
     var terminal = System.console() != null && System.console().isTerminal();
     out.printf("An Okta initial sync of %d users and %d groups:%n", users, groups);
-    try (var client = new ScimClient(connection, measurements);
+    try (var client = new ScimClient(connection, connection.token(), measurements);
+        var admin = new AdminApi(connection);
         var topics = new PublicTopics(connection.kafkaBootstrapServers(), account)) {
-      var before = Snapshot.take(client, account);
+      var before = Snapshot.take(client, admin, account);
       var result =
           new InitialSync(plan, new OktaRequests(client), new Progress(out, terminal)).run();
-      var found = catchUp(plan, client, topics, before, result);
+      Supplier<Checks.Found> look = () -> look(client, admin, topics, before, result);
+      var found = catchUp(plan, look);
       var report = new Report(out);
       report.show(plan, found, result.usersTook(), measurements);
       var checks = Checks.of(plan, found);
       report.show(checks);
-      return checks.hold();
+      return Leaving.play(connection, admin, out) & checks.hold();
     }
   }
 
   /** Activity and events arrive a moment after the answers. */
-  private Checks.Found catchUp(
-      SyncPlan plan,
-      ScimClient client,
-      PublicTopics topics,
-      Snapshot before,
-      InitialSync.Result result) {
+  private static Checks.Found catchUp(SyncPlan plan, Supplier<Checks.Found> look) {
     var end = System.nanoTime() + CATCH_UP.toNanos();
     while (true) {
-      var found = look(client, topics, before, result);
+      var found = look.get();
       if (Checks.of(plan, found).hold() || System.nanoTime() > end) {
         return found;
       }
@@ -57,10 +55,14 @@ public final class Demo {
   }
 
   private Checks.Found look(
-      ScimClient client, PublicTopics topics, Snapshot before, InitialSync.Result result) {
+      ScimClient client,
+      AdminApi admin,
+      PublicTopics topics,
+      Snapshot before,
+      InitialSync.Result result) {
     topics.read();
     return new Checks.Found(
-        Snapshot.take(client, connection.accountId()).since(before),
+        Snapshot.take(client, admin, connection.accountId()).since(before),
         Snapshot.memberships(client, result.groups()),
         new EventCounts(topics.events()),
         topics.liveStates(),

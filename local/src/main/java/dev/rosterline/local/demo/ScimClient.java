@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -26,11 +25,13 @@ final class ScimClient implements AutoCloseable {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
-  private final Connection connection;
+  private final String base;
+  private final String token;
   private final Measurements measurements;
 
-  ScimClient(Connection connection, Measurements measurements) {
-    this.connection = connection;
+  ScimClient(Connection connection, String token, Measurements measurements) {
+    this.base = connection.scimBaseUrl();
+    this.token = token;
     this.measurements = measurements;
   }
 
@@ -41,9 +42,9 @@ final class ScimClient implements AutoCloseable {
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
     var request =
-        HttpRequest.newBuilder(URI.create(connection.scimBaseUrl() + path))
+        HttpRequest.newBuilder(URI.create(base + path))
             .timeout(LIMIT)
-            .header("Authorization", "Bearer " + connection.token())
+            .header("Authorization", "Bearer " + token)
             .header("Accept", "application/scim+json")
             .header("Content-Type", "application/scim+json; charset=utf-8")
             .header("User-Agent", "Okta SCIM Client 1.0.0")
@@ -53,22 +54,6 @@ final class ScimClient implements AutoCloseable {
     if (response.statusCode() != expected) {
       var answer = response.statusCode() + " " + response.body();
       measurements.surprise("%s %s: %s".formatted(method, path, answer));
-    }
-    return parse(response.body());
-  }
-
-  /** A read of the admin API. */
-  JsonNode admin(String path) {
-    var pair = connection.adminUser() + ":" + connection.adminPassword();
-    var basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-    var request =
-        HttpRequest.newBuilder(URI.create(connection.adminUrl() + path))
-            .timeout(LIMIT)
-            .header("Authorization", "Basic " + basic)
-            .build();
-    var response = exchange(request);
-    if (response.statusCode() != 200) {
-      throw new LocalException("admin API: %d to GET %s".formatted(response.statusCode(), path));
     }
     return parse(response.body());
   }

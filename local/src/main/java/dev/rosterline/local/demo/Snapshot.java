@@ -11,9 +11,9 @@ import java.util.TreeMap;
  */
 record Snapshot(long users, long groups, Map<String, Long> activity) {
 
-  static Snapshot take(ScimClient client, String account) {
+  static Snapshot take(ScimClient client, AdminApi admin, String account) {
     var activity = new TreeMap<String, Long>();
-    for (var row : client.admin("/accounts/" + account + "/activity/summary").path("operations")) {
+    for (var row : admin.get("/accounts/" + account + "/activity/summary").path("operations")) {
       var name = row.path("operation").asString() + " " + row.path("result").asString();
       activity.merge(name, row.path("count").asLong(), Long::sum);
     }

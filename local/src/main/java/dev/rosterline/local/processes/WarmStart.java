@@ -13,47 +13,53 @@ import java.util.List;
  * <p>The first orderly end of a JVM leaves a recording, from which the cache is made once. A cache
  * that does not fit (another JDK, other jars) is ignored by the JVM.
  *
- * @param cache made once, named after what it belongs to
+ * @param jar what the JVM runs; the cache lies beside it
+ * @param version of the jar, so that another content has a cache of its own
  * @param recording what this run leaves when it ends
  * @see <a href="https://openjdk.org/jeps/514">JEP 514</a>
  * @see <a href="https://openjdk.org/jeps/515">JEP 515</a>
  */
-public record WarmStart(Path cache, Path recording) {
+public record WarmStart(Path jar, String version, Path recording) {
 
-  /**
-   * @param version of the jar, so that another content has a cache of its own
-   */
-  public static WarmStart beside(Path jar, String version, Path recording) {
-    var name =
-        "%s-%s-%s.aot".formatted(jar.getFileName(), version, System.getProperty("java.version"));
-    return new WarmStart(jar.resolveSibling(name.replace(' ', '-')), recording);
+  private static final String JAVA = System.getProperty("java.version");
+
+  Path cache() {
+    var name = "%s-%s-%s.aot".formatted(jar.getFileName(), version, JAVA);
+    return jar.resolveSibling(name.replace(' ', '-'));
   }
 
   /** The option that uses the cache, or those that record for it. */
   List<String> options() {
-    return Files.exists(cache)
-        ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off,cds=off")
+    return Files.exists(cache())
+        ? List.of("-XX:AOTCache=" + cache(), "-Xlog:aot=off,cds=off")
         : List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording);
   }
 
   boolean isRecorded() {
-    return Files.exists(recording) && !Files.exists(cache);
+    return Files.exists(recording) && !Files.exists(cache());
   }
 
   /**
-   * A shell command that makes the cache of what was recorded, whole or not at all.
+   * A shell command that makes the cache of what was recorded, whole or not at all, and removes
+   * those of earlier versions.
    *
    * @param command of the JVM that recorded: heap, collector and class path must be the same
    */
   String creation(List<String> command) {
-    var part = cache.resolveSibling(cache.getFileName() + "." + ProcessHandle.current().pid());
+    var part = Path.of(cache() + "." + ProcessHandle.current().pid());
     var words = new ArrayList<>(command);
     words.removeAll(options());
     words.addAll(
         1,
         List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + recording, "-XX:AOTCache=" + part));
-    return "%s && mv %s %s; rm -f %s %s"
-        .formatted(quoted(words), quoted(part), quoted(cache), quoted(recording), quoted(part));
+    return "%s && rm -f %s-*.aot && mv %s %s; rm -f %s %s"
+        .formatted(
+            quoted(words),
+            quoted(jar),
+            quoted(part),
+            quoted(cache()),
+            quoted(recording),
+            quoted(part));
   }
 
   private static String quoted(List<String> words) {

@@ -77,8 +77,7 @@ public final class Services {
       int managementPort,
       Map<String, String> variables) {
     var jar = ServiceJars.of(module);
-    var warmStart =
-        WarmStart.beside(jar.file(), jar.version(), data.root().resolve(name + ".learnt"));
+    var warmStart = new WarmStart(jar.file(), jar.version(), data.root().resolve(name + ".learnt"));
     var command = java.warm(warmStart).option("-Drosterline.name=" + name).jar(jar.file());
     var launch =
         new Launch(name, command, variables, data.log(name), Launch.StopSignal.TERM, warmStart);

@@ -38,8 +38,8 @@ class WarmStartTests {
   @Test
   void otherContentHasACacheOfItsOwn() {
     var recording = directory.resolve("gateway.learnt");
-    assertThat(WarmStart.beside(jar(), "a 1", recording).cache())
-        .isNotEqualTo(WarmStart.beside(jar(), "b 1", recording).cache())
+    assertThat(new WarmStart(jar(), "a 1", recording).cache())
+        .isNotEqualTo(new WarmStart(jar(), "b 1", recording).cache())
         .hasParentRaw(directory);
   }
 
@@ -47,6 +47,8 @@ class WarmStartTests {
   @Test
   void cacheOfARecordedRunServesTheNext() throws Exception {
     var start = start();
+    var ofAnotherVersion = new WarmStart(jar(), "00 7", start.recording()).cache();
+    Files.createFile(ofAnotherVersion);
     assertThat(run(command(start))).isZero();
     assertThat(start.isRecorded()).isTrue();
 
@@ -69,7 +71,7 @@ class WarmStartTests {
   }
 
   private WarmStart start() {
-    return WarmStart.beside(jar(), "c0ffee 12", directory.resolve("it's.learnt"));
+    return new WarmStart(jar(), "c0ffee 12", directory.resolve("it's.learnt"));
   }
 
   private List<String> command(WarmStart start) throws IOException {

@@ -1,10 +1,9 @@
 package dev.rosterline.processor.intake;
 
-import dev.rosterline.contract.Topics;
 import dev.rosterline.processor.database.Database;
 import dev.rosterline.processor.intake.OffsetStore.Stored;
 import dev.rosterline.processor.intake.Partitions.Range;
-import dev.rosterline.processor.publishing.Decided;
+import dev.rosterline.processor.publishing.Place;
 import dev.rosterline.processor.publishing.Publisher;
 import java.util.Collection;
 import java.util.List;
@@ -28,12 +27,11 @@ import org.springframework.stereotype.Component;
 class Assignment implements ConsumerAwareRebalanceListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
-  private static final int PAGE = 500;
   private static final long SETTLE = 10_000;
 
   private final Database database;
   private final OffsetStore offsets;
-  private final OutcomeStore outcomes;
+  private final Unpublished unpublished;
   private final Partitions partitions;
   private final Publisher publisher;
   private final FaultPolicy faults;
@@ -42,14 +40,14 @@ class Assignment implements ConsumerAwareRebalanceListener {
   Assignment(
       Database database,
       OffsetStore offsets,
-      OutcomeStore outcomes,
+      Unpublished unpublished,
       Partitions partitions,
       Publisher publisher,
       FaultPolicy faults,
       IntakeProperties properties) {
     this.database = database;
     this.offsets = offsets;
-    this.outcomes = outcomes;
+    this.unpublished = unpublished;
     this.partitions = partitions;
     this.publisher = publisher;
     this.faults = faults;
@@ -59,83 +57,64 @@ class Assignment implements ConsumerAwareRebalanceListener {
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
     if (!assigned.isEmpty()) {
-      faults.untilDone("taking over " + assigned, () -> takeOver(consumer, numbers(assigned)));
+      faults.untilDone("taking over " + assigned, () -> takeOver(consumer, places(assigned)));
     }
   }
 
   private void takeOver(Consumer<?, ?> consumer, Set<Integer> taken) throws InterruptedException {
-    String topicId = partitions.topicId();
+    Map<String, String> topicIds = partitions.topicIds();
     Map<Integer, Range> ranges = partitions.ranges(taken);
-    Map<Integer, Stored> stored = stored(taken, topicId, ranges);
+    Map<Integer, Stored> stored = stored(taken, topicIds, ranges);
     partitions.assigned(taken);
+    unpublished.publish(stored.values());
     for (Stored row : stored.values()) {
-      if (row.published() < row.next()) {
-        publishRest(row);
-      }
-    }
-    for (Stored row : stored.values()) {
-      position(consumer, row, topicId, Objects.requireNonNull(ranges.get(row.partition())));
+      position(consumer, row, topicIds, Objects.requireNonNull(ranges.get(row.place())));
     }
     LOG.info("partitions={} taken over", taken);
   }
 
   private Map<Integer, Stored> stored(
-      Set<Integer> taken, String topicId, Map<Integer, Range> ranges) {
-    List<Stored> rows =
-        Objects.requireNonNull(database.transaction(c -> offsets.read(c, Topics.COMMANDS, taken)));
+      Set<Integer> taken, Map<String, String> topicIds, Map<Integer, Range> ranges) {
+    List<Stored> rows = Objects.requireNonNull(database.transaction(c -> offsets.read(c, taken)));
     if (rows.size() < taken.size()) {
       Map<Integer, Long> first = new TreeMap<>();
       taken.forEach(
           partition -> first.put(partition, Objects.requireNonNull(ranges.get(partition)).first()));
-      rows.forEach(row -> first.remove(row.partition()));
+      rows.forEach(row -> first.remove(row.place()));
       rows =
           Objects.requireNonNull(
               database.transaction(
                   c ->
                       offsets
-                          .begin(c, Topics.COMMANDS, topicId, first, properties.instance())
-                          .then(offsets.read(c, Topics.COMMANDS, taken))));
+                          .begin(c, topicIds, first, properties.instance())
+                          .then(offsets.read(c, taken))));
     }
     Map<Integer, Stored> byPartition = new TreeMap<>();
-    rows.forEach(row -> byPartition.put(row.partition(), row));
+    rows.forEach(row -> byPartition.put(row.place(), row));
     return byPartition;
   }
 
-  private void publishRest(Stored row) throws InterruptedException {
-    LOG.info(
-        "partition={} from={} to={} published again after a stop",
-        row.partition(),
-        row.published(),
-        row.next());
-    long from = row.published();
-    List<Decided> page;
-    do {
-      long start = from;
-      page =
-          Objects.requireNonNull(
-              database.transaction(
-                  c -> outcomes.between(c, row.partition(), start, row.next(), PAGE)));
-      from = page.size() < PAGE ? row.next() : page.getLast().offset() + 1;
-      publisher.publish(page, Map.of(row.partition(), from));
-    } while (from < row.next());
-    publisher.settle(Long.MAX_VALUE);
-  }
-
-  private void position(Consumer<?, ?> consumer, Stored row, String topicId, Range range) {
-    TopicPartition where = new TopicPartition(Topics.COMMANDS, row.partition());
+  private void position(
+      Consumer<?, ?> consumer, Stored row, Map<String, String> topicIds, Range range) {
+    TopicPartition where = Place.where(row.place());
+    String topicId = Objects.requireNonNull(topicIds.get(where.topic()));
     boolean sameTopic = row.topicId() == null || row.topicId().equals(topicId);
     if (sameTopic && row.next() >= range.first() && row.next() <= range.end()) {
       consumer.seek(where, row.next());
       return;
     }
-    partitions.stop(row.partition());
+    if (Place.isUrgent(row.place())) {
+      skip(consumer, row, topicId, range);
+      return;
+    }
+    partitions.stop(row.place());
     consumer.seek(where, range.end());
     consumer.pause(Set.of(where));
     LOG.error(
         "partition={} offset={} is not in the log (topic {}, offsets {} to {}; expected topic {});"
             + " the partition is not consumed until an operator has set its row in"
             + " directory.consumer_offset right",
-        row.partition(),
+        row.place(),
         row.next(),
         topicId,
         range.first(),
@@ -143,19 +122,29 @@ class Assignment implements ConsumerAwareRebalanceListener {
         row.topicId());
   }
 
+  /** What is no longer there to be done ahead will be done in its turn. */
+  private void skip(Consumer<?, ?> consumer, Stored row, String topicId, Range range) {
+    database.transaction(c -> offsets.skip(c, row, topicId, range.first()));
+    consumer.seek(Place.where(row.place()), range.first());
+    LOG.warn(
+        "{} offset={} is not in the log; goes on at {}, what is between waits its turn",
+        Place.where(row.place()),
+        row.next(),
+        range.first());
+  }
+
   /** Back to where the database says, for partitions that were found elsewhere. */
   void reposition(Consumer<?, ?> consumer, Set<Integer> moved) throws InterruptedException {
-    Set<Integer> mine = numbers(consumer.assignment());
+    Set<Integer> mine = places(consumer.assignment());
     mine.retainAll(moved);
     if (mine.isEmpty()) {
       return;
     }
-    String topicId = partitions.topicId();
+    Map<String, String> topicIds = partitions.topicIds();
     Map<Integer, Range> ranges = partitions.ranges(mine);
-    List<Stored> rows =
-        Objects.requireNonNull(database.transaction(c -> offsets.read(c, Topics.COMMANDS, mine)));
+    List<Stored> rows = Objects.requireNonNull(database.transaction(c -> offsets.read(c, mine)));
     for (Stored row : rows) {
-      position(consumer, row, topicId, Objects.requireNonNull(ranges.get(row.partition())));
+      position(consumer, row, topicIds, Objects.requireNonNull(ranges.get(row.place())));
     }
   }
 
@@ -188,22 +177,22 @@ class Assignment implements ConsumerAwareRebalanceListener {
   }
 
   private void release(Collection<TopicPartition> gone) {
-    Set<Integer> numbers = numbers(gone);
-    partitions.revoked(numbers);
-    numbers.forEach(publisher::forget);
+    Set<Integer> places = places(gone);
+    partitions.revoked(places);
+    places.forEach(publisher::forget);
   }
 
   /** So that it does not lag for ever where no batch follows. */
   void savePublished() {
     Map<Integer, Long> published = publisher.published();
     if (!published.isEmpty()) {
-      database.transaction(c -> offsets.published(c, Topics.COMMANDS, published));
+      database.transaction(c -> offsets.published(c, published));
     }
   }
 
-  private static Set<Integer> numbers(Collection<TopicPartition> where) {
-    Set<Integer> numbers = new TreeSet<>();
-    where.forEach(partition -> numbers.add(partition.partition()));
-    return numbers;
+  private static Set<Integer> places(Collection<TopicPartition> where) {
+    Set<Integer> places = new TreeSet<>();
+    where.forEach(partition -> places.add(Place.of(partition)));
+    return places;
   }
 }

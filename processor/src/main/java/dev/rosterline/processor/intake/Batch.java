@@ -3,10 +3,12 @@ package dev.rosterline.processor.intake;
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
+import dev.rosterline.contract.CommandId;
 import dev.rosterline.processor.groups.GroupKeys;
 import dev.rosterline.processor.intake.OffsetStore.Attempt;
 import dev.rosterline.processor.members.MemberKeys;
 import dev.rosterline.processor.members.Profile;
+import dev.rosterline.processor.publishing.Place;
 import dev.rosterline.scim.schema.MatchingKey;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,29 +20,64 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The records of one poll, read; of each partition in order. */
+/**
+ * The records of one poll, read; urgent ones first, else of each partition in order.
+ *
+ * @param first offset by place, see {@link Place}
+ * @param next offset by place, after the batch
+ */
 record Batch(List<Item> items, Map<Integer, Long> first, Map<Integer, Long> next) {
 
   static Batch of(List<ConsumerRecord<byte[], byte[]>> records) {
     List<Item> items = new ArrayList<>(records.size());
     Map<Integer, Long> first = new TreeMap<>();
     Map<Integer, Long> next = new TreeMap<>();
+    int urgent = 0;
     for (ConsumerRecord<byte[], byte[]> source : records) {
-      items.add(CommandReader.read(source));
-      first.putIfAbsent(source.partition(), source.offset());
-      next.put(source.partition(), source.offset() + 1);
+      int place = Place.of(source.topic(), source.partition());
+      Item item = CommandReader.read(source);
+      items.add(Place.isUrgent(place) ? urgent++ : items.size(), item);
+      first.putIfAbsent(place, source.offset());
+      next.put(place, source.offset() + 1);
     }
     return new Batch(items, first, next);
+  }
+
+  /** Without what is urgent of members who are not ours: it waits its turn. */
+  Batch owned(Partitions partitions) {
+    boolean all = items.stream().allMatch(it -> !it.isUrgent() || partitions.isOwned(it.place()));
+    return all
+        ? this
+        : new Batch(
+            items.stream().filter(it -> !it.isUrgent() || partitions.isOwned(it.place())).toList(),
+            first,
+            next);
   }
 
   List<UUID> commandIds() {
     return items.stream().map(item -> item.id().value()).toList();
   }
 
-  /** Commands that have no outcome yet, each once. */
+  /**
+   * Commands that have no outcome yet, each once. Nothing is ahead of a command that is decided
+   * already, or with this batch.
+   */
   List<Item> fresh(Set<Attempt> known) {
     Set<Attempt> seen = new HashSet<>(known);
-    return items.stream().filter(item -> seen.add(new Attempt(item.id(), item.hop()))).toList();
+    Set<CommandId> inTurn = inTurn(known);
+    return items.stream()
+        .filter(item -> !(item.isUrgent() && inTurn.contains(item.id())))
+        .filter(item -> seen.add(new Attempt(item.id(), item.hop())))
+        .toList();
+  }
+
+  private Set<CommandId> inTurn(Set<Attempt> known) {
+    Set<CommandId> commands = new HashSet<>();
+    if (!items.isEmpty() && items.getFirst().isUrgent()) {
+      known.stream().filter(it -> it.hop() >= 0).forEach(it -> commands.add(it.command()));
+      items.stream().filter(item -> !item.isUrgent()).forEach(item -> commands.add(item.id()));
+    }
+    return commands;
   }
 
   static MemberKeys memberKeys(List<Item> items) {

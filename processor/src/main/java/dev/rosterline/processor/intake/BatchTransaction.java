@@ -1,7 +1,6 @@
 package dev.rosterline.processor.intake;
 
 import dev.rosterline.contract.Outcome;
-import dev.rosterline.contract.Topics;
 import dev.rosterline.processor.database.Database;
 import dev.rosterline.processor.database.Sql;
 import dev.rosterline.processor.intake.OffsetStore.Fenced;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,6 +36,7 @@ class BatchTransaction {
   private final ShownGroups shownGroups;
   private final IntakeProperties properties;
   private final Counter held;
+  private final Counter ahead;
 
   BatchTransaction(
       Database database,
@@ -52,6 +53,7 @@ class BatchTransaction {
     this.shownGroups = shownGroups;
     this.properties = properties;
     this.held = meters.counter("rosterline.brake.held");
+    this.ahead = meters.counter("rosterline.intake.ahead");
   }
 
   /** What was decided, committed. */
@@ -61,6 +63,7 @@ class BatchTransaction {
         decided.stream()
             .filter(one -> one.outcome().operation() == Outcome.Operation.USER_HOLD)
             .count());
+    ahead.increment(decided.stream().filter(one -> one.hop() == Item.AHEAD).count());
     return decided;
   }
 
@@ -89,12 +92,7 @@ class BatchTransaction {
             connection -> {
               Mono<Fence> fence =
                   offsets
-                      .fence(
-                          connection,
-                          Topics.COMMANDS,
-                          moves,
-                          properties.instance(),
-                          batch.commandIds())
+                      .fence(connection, moves, properties.instance(), batch.commandIds())
                       .map(fenced -> new Fence(fresh(batch, moves, fenced), fenced.now()));
               return way.decide(connection, batch.items(), fence);
             }));
@@ -105,13 +103,13 @@ class BatchTransaction {
     batch
         .first()
         .forEach(
-            (partition, first) ->
+            (place, first) ->
                 moves.add(
                     new Move(
-                        partition,
+                        place,
                         first,
-                        Objects.requireNonNull(batch.next().get(partition)),
-                        Math.min(first, published.getOrDefault(partition, 0L)))));
+                        Objects.requireNonNull(batch.next().get(place)),
+                        Math.min(first, published.getOrDefault(place, 0L)))));
     return moves;
   }
 
@@ -134,7 +132,8 @@ class BatchTransaction {
             loaded -> {
               Fence fenced = loaded.getT1();
               WorkingState state = new WorkingState(loaded.getT2(), fenced.now());
-              List<Decided> decided = fenced.fresh().stream().map(state::decide).toList();
+              List<Decided> decided =
+                  fenced.fresh().stream().map(state::decide).flatMap(Optional::stream).toList();
               return written(connection, state, decided);
             });
   }
@@ -169,25 +168,41 @@ class BatchTransaction {
         .flatMap(
             loaded -> {
               WorkingState state = new WorkingState(loaded, now);
-              Decided decided = state.decide(item);
-              return directory
-                  .save(connection, state)
-                  .then(Mono.defer(() -> outcomes.insert(connection, List.of(decided))))
-                  .thenReturn(decided)
-                  .onErrorResume(
-                      BatchTransaction::isAtFault,
-                      fault -> instead(connection, Objection.to(item, decided, fault, now)));
+              return Mono.justOrEmpty(state.decide(item))
+                  .flatMap(
+                      decided ->
+                          saved(connection, state, decided)
+                              .onErrorResume(
+                                  BatchTransaction::isAtFault,
+                                  fault ->
+                                      instead(
+                                          connection,
+                                          item,
+                                          Objection.to(item, decided, fault, now),
+                                          now)));
             })
         .flatMap(decided -> Mono.from(connection.releaseSavepoint("command")).thenReturn(decided));
+  }
+
+  private Mono<Decided> saved(Connection connection, WorkingState state, Decided decided) {
+    return directory
+        .save(connection, state)
+        .then(Mono.defer(() -> outcomes.insert(connection, List.of(decided))))
+        .thenReturn(decided);
   }
 
   private static boolean isAtFault(Throwable failure) {
     return failure instanceof NameTakenException || Sql.isDataFault(failure);
   }
 
-  private Mono<Decided> instead(Connection connection, Decided decided) {
+  /** Nothing of the command but its outcome, and the end of what was done ahead of it. */
+  private Mono<Decided> instead(Connection connection, Item item, Decided objection, Instant now) {
     return Mono.from(connection.rollbackTransactionToSavepoint("command"))
-        .then(Mono.defer(() -> outcomes.insert(connection, List.of(decided))))
-        .thenReturn(decided);
+        .then(Mono.defer(() -> directory.load(connection, List.of(item))))
+        .flatMap(
+            loaded -> {
+              WorkingState state = new WorkingState(loaded, now);
+              return saved(connection, state, state.withoutEffect(item, objection));
+            });
   }
 }

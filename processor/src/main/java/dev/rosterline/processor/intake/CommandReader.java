@@ -6,6 +6,7 @@ import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.wire.CommandWire;
 import dev.rosterline.contract.wire.UndecodableException;
 import dev.rosterline.processor.groups.GroupIntent;
+import dev.rosterline.processor.publishing.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -56,10 +57,15 @@ final class CommandReader {
 
   static Item.Poison poison(
       ConsumerRecord<byte[], byte[]> source, @Nullable CommandEnvelope envelope, String reason) {
-    if (envelope != null) {
+    if (envelope != null && !isUrgent(source)) {
       return new Item.Poison(source, envelope.id(), envelope.hop(), envelope, reason);
     }
     return new Item.Poison(source, derived(source), 0, null, reason);
+  }
+
+  /** On the urgent topic the command's id is that of another record, to be decided in its turn. */
+  private static boolean isUrgent(ConsumerRecord<byte[], byte[]> source) {
+    return Place.isUrgent(Place.of(source.topic(), source.partition()));
   }
 
   /** The same id each time the record is read; its date stays within the partitions there are. */
@@ -68,6 +74,7 @@ final class CommandReader {
     long timestamp = source.timestamp();
     Instant at =
         timestamp < 0 || timestamp > latest ? Instant.EPOCH : Instant.ofEpochMilli(timestamp);
-    return Ids.derived(at, new UUID(source.partition(), source.offset()), 0);
+    int place = Place.of(source.topic(), source.partition());
+    return Ids.derived(at, new UUID(place, source.offset()), 0);
   }
 }

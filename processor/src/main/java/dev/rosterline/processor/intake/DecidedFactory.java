@@ -38,7 +38,7 @@ final class DecidedFactory {
     Outcome outcome = verdict.outcome(envelope, now);
     boolean waiting = envelope.replyTo() != null && verdict.result() != Result.FORWARDED;
     return new Decided(
-        item.partition(),
+        item.place(),
         item.offset(),
         item.hop(),
         true,
@@ -51,13 +51,13 @@ final class DecidedFactory {
         envelope.traceparent());
   }
 
-  private static List<MembershipEvent> events(
+  static List<MembershipEvent> events(
       Item.Readable item, List<UserDecision.Fact> facts, Instant now) {
     List<MembershipEvent> events = new ArrayList<>(facts.size());
     for (UserDecision.Fact fact : facts) {
       events.add(
           new MembershipEvent(
-              item.partition() + "-" + item.offset() + "-" + events.size(),
+              item.place() + "-" + item.offset() + "-" + events.size(),
               fact.type(),
               now,
               item.id(),
@@ -83,7 +83,7 @@ final class DecidedFactory {
     }
     Outcome outcome = ofNobody(poison.id(), error, now);
     return new Decided(
-        poison.partition(),
+        poison.place(),
         poison.offset(),
         0,
         false,

@@ -32,12 +32,14 @@ final class Gathering {
   private final Consumer<byte[], byte[]> consumer;
   private final int enough;
   private final Duration wait;
+  private final UrgentLook urgent;
   private int last;
 
   private Gathering(Consumer<byte[], byte[]> consumer, int enough, Duration wait) {
     this.consumer = consumer;
     this.enough = enough;
     this.wait = wait;
+    this.urgent = new UrgentLook(consumer, System::nanoTime);
   }
 
   /**
@@ -67,6 +69,12 @@ final class Gathering {
   }
 
   ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    if (last >= enough / 2) {
+      ConsumerRecords<byte[], byte[]> ahead = urgent.poll();
+      if (!ahead.isEmpty()) {
+        return ahead;
+      }
+    }
     ConsumerRecords<byte[], byte[]> found = consumer.poll(timeout);
     if (found.isEmpty()) {
       return found;

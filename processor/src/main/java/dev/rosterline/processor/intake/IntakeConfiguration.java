@@ -34,7 +34,8 @@ class IntakeConfiguration {
       IntakeProperties properties,
       IntakeListener listener,
       Assignment assignment) {
-    ContainerProperties container = new ContainerProperties(Topics.COMMANDS);
+    ContainerProperties container =
+        new ContainerProperties(Topics.COMMANDS, Topics.COMMANDS_URGENT);
     container.setMessageListener(listener);
     container.setConsumerRebalanceListener(assignment);
     container.setGroupId(properties.group());

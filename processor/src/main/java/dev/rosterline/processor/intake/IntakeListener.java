@@ -1,7 +1,7 @@
 package dev.rosterline.processor.intake;
 
-import dev.rosterline.contract.Topics;
 import dev.rosterline.processor.publishing.Decided;
+import dev.rosterline.processor.publishing.Place;
 import dev.rosterline.processor.publishing.Publisher;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -65,8 +65,7 @@ class IntakeListener implements BatchConsumerAwareMessageListener<byte[], byte[]
   public void onMessage(
       List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> given) {
     Consumer<?, ?> consumer = Objects.requireNonNull(given);
-    Batch batch =
-        Batch.of(records.stream().filter(r -> !partitions.isStopped(r.partition())).toList());
+    Batch batch = Batch.of(records.stream().filter(this::isConsumed).toList());
     if (batch.items().isEmpty()) {
       return;
     }
@@ -84,8 +83,12 @@ class IntakeListener implements BatchConsumerAwareMessageListener<byte[], byte[]
     }
   }
 
+  private boolean isConsumed(ConsumerRecord<byte[], byte[]> message) {
+    return !partitions.isStopped(Place.of(message.topic(), message.partition()));
+  }
+
   private void apply(Batch batch) {
-    List<Decided> decided = transaction.apply(batch, publisher.published());
+    List<Decided> decided = transaction.apply(batch.owned(partitions), publisher.published());
     sizes.record(batch.items().size());
     decided.stream().filter(one -> one.outcome().status() == 500).forEach(_ -> parked.increment());
     publisher.reply(decided);
@@ -111,8 +114,8 @@ class IntakeListener implements BatchConsumerAwareMessageListener<byte[], byte[]
     batch
         .first()
         .forEach(
-            (partition, offset) -> {
-              TopicPartition where = new TopicPartition(Topics.COMMANDS, partition);
+            (place, offset) -> {
+              TopicPartition where = Place.where(place);
               if (mine.contains(where)) {
                 consumer.seek(where, offset);
               }

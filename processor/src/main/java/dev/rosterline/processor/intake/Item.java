@@ -3,6 +3,7 @@ package dev.rosterline.processor.intake;
 import dev.rosterline.contract.CommandEnvelope;
 import dev.rosterline.contract.CommandId;
 import dev.rosterline.processor.groups.GroupIntent;
+import dev.rosterline.processor.publishing.Place;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,18 @@ sealed interface Item {
   CommandId id();
 
   int hop();
+
+  /** What was done ahead of a command, beside what it does itself. */
+  int AHEAD = -1;
+
+  default int place() {
+    return Place.of(source().topic(), source().partition());
+  }
+
+  /** On the urgent topic: to be done ahead of the same command in its turn. */
+  default boolean isUrgent() {
+    return Place.isUrgent(place());
+  }
 
   default int partition() {
     return source().partition();
@@ -37,7 +50,7 @@ sealed interface Item {
 
     @Override
     public int hop() {
-      return envelope.hop();
+      return isUrgent() ? AHEAD : envelope.hop();
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.rosterline.processor.intake;
 
 import dev.rosterline.contract.CommandId;
+import dev.rosterline.contract.Topics;
 import dev.rosterline.processor.database.Columns;
 import dev.rosterline.processor.database.Sql;
+import dev.rosterline.processor.publishing.Place;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
@@ -16,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** How far each partition is applied and published. */
+/** How far each partition of the command topics is applied and published. */
 @Component
 class OffsetStore {
 
-  /** A partition's step from one offset to the next. */
-  record Move(int partition, long expected, long next, long published) {}
+  /** A partition's step from one offset to the next, by {@link Place}. */
+  record Move(int place, long expected, long next, long published) {}
 
   /** Which command, and how often it was handed on. */
   record Attempt(CommandId command, int hop) {}
@@ -35,7 +37,15 @@ class OffsetStore {
    */
   record Fenced(long moved, Instant now, Set<Attempt> known) {}
 
-  record Stored(int partition, @Nullable String topicId, long next, long published) {}
+  record Stored(int place, @Nullable String topicId, long next, long published) {}
+
+  private static final String[] TOPICS = {Topics.COMMANDS, Topics.COMMANDS_URGENT};
+
+  private static final String SKIP =
+      """
+      update directory.consumer_offset set next_offset = $3, published_offset = $3, topic_id = $4
+      where topic = 'rosterline.commands-urgent.v1' and part = $1 and next_offset = $2
+      """;
 
   private static final String FENCE =
       """
@@ -44,7 +54,7 @@ class OffsetStore {
           published_offset = greatest(o.published_offset, b.published), owner = $6, updated_at = now()
         from unnest($2::int[], $3::bigint[], $4::bigint[], $5::bigint[])
           b(part, expected, next, published)
-        where o.topic = $1 and o.part = b.part and o.next_offset = b.expected
+        where o.topic = any($1) and o.part = b.part and o.next_offset = b.expected
         returning o.part),
       known as (
         select array_agg(c.command_id::text || ' ' || c.hop) as attempts
@@ -56,13 +66,14 @@ class OffsetStore {
   private static final String READ =
       """
       select part, topic_id, next_offset, published_offset from directory.consumer_offset
-      where topic = $1 and part = any($2)
+      where topic = any($1) and part = any($2)
       """;
 
   private static final String BEGIN =
       """
       insert into directory.consumer_offset (topic, part, topic_id, next_offset, published_offset, owner)
-      select $1, b.part, $2, b.first, b.first, $5 from unnest($3::int[], $4::bigint[]) b(part, first)
+      select b.topic, b.part, b.topic_id, b.first, b.first, $5
+      from unnest($1::text[], $2::text[], $3::int[], $4::bigint[]) b(topic, topic_id, part, first)
       on conflict do nothing
       """;
 
@@ -70,18 +81,17 @@ class OffsetStore {
       """
       update directory.consumer_offset o set published_offset = b.published
       from unnest($2::int[], $3::bigint[]) b(part, published)
-      where o.topic = $1 and o.part = b.part and o.published_offset < b.published
+      where o.topic = any($1) and o.part = b.part and o.published_offset < b.published
         and o.next_offset >= b.published
       """;
 
-  Mono<Fenced> fence(
-      Connection connection, String topic, List<Move> moves, String owner, List<UUID> commands) {
+  Mono<Fenced> fence(Connection connection, List<Move> moves, String owner, List<UUID> commands) {
     return Sql.query(
             connection,
             FENCE,
             OffsetStore::fenced,
-            topic,
-            Columns.ints(moves, Move::partition),
+            TOPICS,
+            Columns.ints(moves, Move::place),
             Columns.longs(moves, Move::expected),
             Columns.longs(moves, Move::next),
             Columns.longs(moves, Move::published),
@@ -102,7 +112,7 @@ class OffsetStore {
         known);
   }
 
-  Mono<List<Stored>> read(Connection connection, String topic, Set<Integer> partitions) {
+  Mono<List<Stored>> read(Connection connection, Set<Integer> places) {
     return Sql.query(
         connection,
         READ,
@@ -112,30 +122,35 @@ class OffsetStore {
                 row.get("topic_id", String.class),
                 Objects.requireNonNull(row.get("next_offset", Long.class)),
                 Objects.requireNonNull(row.get("published_offset", Long.class))),
-        topic,
-        partitions.toArray(Integer[]::new));
+        TOPICS,
+        places.toArray(Integer[]::new));
   }
 
   Mono<Long> begin(
-      Connection connection, String topic, String topicId, Map<Integer, Long> first, String owner) {
-    List<Integer> partitions = List.copyOf(first.keySet());
+      Connection connection, Map<String, String> topicIds, Map<Integer, Long> first, String owner) {
+    List<Integer> places = List.copyOf(first.keySet());
     return Sql.update(
         connection,
         BEGIN,
-        topic,
-        topicId,
-        Columns.ints(partitions, partition -> partition),
-        Columns.longs(partitions, first::get),
+        Columns.texts(places, Place::topic),
+        Columns.texts(places, place -> topicIds.get(Place.topic(place))),
+        Columns.ints(places, place -> place),
+        Columns.longs(places, first::get),
         owner);
   }
 
-  Mono<Long> published(Connection connection, String topic, Map<Integer, Long> published) {
-    List<Integer> partitions = published.keySet().stream().sorted().toList();
+  /** Onwards to another place in the log, without what is between. */
+  Mono<Long> skip(Connection connection, Stored row, String topicId, long to) {
+    return Sql.update(connection, SKIP, row.place(), row.next(), to, topicId);
+  }
+
+  Mono<Long> published(Connection connection, Map<Integer, Long> published) {
+    List<Integer> places = published.keySet().stream().sorted().toList();
     return Sql.update(
         connection,
         PUBLISHED,
-        topic,
-        Columns.ints(partitions, partition -> partition),
-        Columns.longs(partitions, published::get));
+        TOPICS,
+        Columns.ints(places, place -> place),
+        Columns.longs(places, published::get));
   }
 }

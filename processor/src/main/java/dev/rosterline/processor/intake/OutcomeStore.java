@@ -57,7 +57,7 @@ class OutcomeStore {
         Columns.ints(batch, Decided::hop),
         Columns.uuids(
             batch, decided -> decided.known() ? decided.outcome().account().value() : null),
-        Columns.ints(batch, Decided::partition),
+        Columns.ints(batch, Decided::place),
         Columns.longs(batch, Decided::offset),
         Columns.ints(batch, decided -> decided.outcome().status()),
         Columns.texts(batch, decided -> new String(decided.outcomeJson(), StandardCharsets.UTF_8)),

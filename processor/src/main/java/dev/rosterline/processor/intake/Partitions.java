@@ -1,6 +1,7 @@
 package dev.rosterline.processor.intake;
 
 import dev.rosterline.contract.Topics;
+import dev.rosterline.processor.publishing.Place;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,12 +14,17 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.stereotype.Component;
 
-/** What the brokers say of the commands topic, and which of its partitions must not be consumed. */
+/**
+ * What the brokers say of the command topics, and which of their partitions must not be consumed;
+ * by {@link Place}.
+ */
 @Component
 class Partitions {
 
   /** The log of a partition holds offsets from first (inclusive) to end (exclusive). */
   record Range(long first, long end) {}
+
+  private static final Set<String> TOPICS = Set.of(Topics.COMMANDS, Topics.COMMANDS_URGENT);
 
   private final Admin admin;
   private final Set<Integer> stopped = ConcurrentHashMap.newKeySet();
@@ -28,20 +34,26 @@ class Partitions {
     this.admin = admin;
   }
 
-  String topicId() throws InterruptedException {
+  /** Kafka's id of each command topic, by name. */
+  Map<String, String> topicIds() throws InterruptedException {
     try {
-      var topics = admin.describeTopics(Set.of(Topics.COMMANDS)).allTopicNames().get();
-      return Objects.requireNonNull(topics.get(Topics.COMMANDS)).topicId().toString();
+      Map<String, String> ids = new HashMap<>();
+      admin
+          .describeTopics(TOPICS)
+          .allTopicNames()
+          .get()
+          .forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
+      return ids;
     } catch (ExecutionException e) {
-      throw new IllegalStateException("cannot describe " + Topics.COMMANDS, e.getCause());
+      throw new IllegalStateException("cannot describe " + TOPICS, e.getCause());
     }
   }
 
-  Map<Integer, Range> ranges(Set<Integer> partitions) throws InterruptedException {
+  Map<Integer, Range> ranges(Set<Integer> places) throws InterruptedException {
     Map<TopicPartition, OffsetSpec> first = new HashMap<>();
     Map<TopicPartition, OffsetSpec> end = new HashMap<>();
-    for (int partition : partitions) {
-      TopicPartition where = new TopicPartition(Topics.COMMANDS, partition);
+    for (int place : places) {
+      TopicPartition where = Place.where(place);
       first.put(where, OffsetSpec.earliest());
       end.put(where, OffsetSpec.latest());
     }
@@ -52,11 +64,11 @@ class Partitions {
       firsts.forEach(
           (where, offset) ->
               ranges.put(
-                  where.partition(),
+                  Place.of(where),
                   new Range(offset.offset(), Objects.requireNonNull(ends.get(where)).offset())));
       return ranges;
     } catch (ExecutionException e) {
-      throw new IllegalStateException("cannot list offsets of " + Topics.COMMANDS, e.getCause());
+      throw new IllegalStateException("cannot list offsets of " + TOPICS, e.getCause());
     }
   }
 
@@ -80,6 +92,12 @@ class Partitions {
 
   Set<Integer> stopped() {
     return Set.copyOf(stopped);
+  }
+
+  /** Whether the partition of the ordered topic that belongs to a place is ours to write. */
+  boolean isOwned(int place) {
+    int ordered = Place.partition(place);
+    return assigned.contains(ordered) && !stopped.contains(ordered);
   }
 
   Set<Integer> assigned() {

@@ -12,6 +12,7 @@ import dev.rosterline.contract.wire.CommandWire;
 import dev.rosterline.processor.brake.Brakes;
 import dev.rosterline.processor.groups.GroupDecision;
 import dev.rosterline.processor.groups.Groups;
+import dev.rosterline.processor.members.AheadDecider;
 import dev.rosterline.processor.members.HoldDecider;
 import dev.rosterline.processor.members.Member;
 import dev.rosterline.processor.members.Members;
@@ -29,6 +30,7 @@ import dev.rosterline.scim.error.ScimException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,10 +74,12 @@ final class WorkingState {
     return policies;
   }
 
-  Decided decide(Item item) {
+  /** Empty where there is nothing to do ahead of a command. */
+  Optional<Decided> decide(Item item) {
     return switch (item) {
-      case Item.Poison poison -> park(poison);
-      case Item.Readable readable -> decide(readable);
+      case Item.Poison poison -> Optional.of(park(poison));
+      case Item.Readable readable ->
+          readable.isUrgent() ? ahead(readable) : Optional.of(decide(readable));
     };
   }
 
@@ -97,8 +101,8 @@ final class WorkingState {
           item.offset(),
           Topics.COMMANDS_PARKED,
           e);
-      return DecidedFactory.parked(
-          CommandReader.poison(item.source(), item.envelope(), "failed: " + e), now);
+      var poison = CommandReader.poison(item.source(), item.envelope(), "failed: " + e);
+      return withoutEffect(item, DecidedFactory.parked(poison, now));
     }
   }
 
@@ -146,17 +150,67 @@ final class WorkingState {
     if (owner != item.partition() && envelope.hop() < MOST_HOPS) {
       return forward(item, subject, owner);
     }
-    UserDecision decision = braked(envelope, subject, decide(envelope, subject));
+    UserDecision decided = braked(envelope, subject, decidable(envelope, subject));
+    UserDecision decision = AheadDecider.settle(subject, envelope.id(), decided);
+    apply(decision);
+    return DecidedFactory.of(item, decision.verdict(), decision.facts(), null, now);
+  }
+
+  private void apply(UserDecision decision) {
     Member after = decision.after();
     if (after != null) {
       members.apply(after);
     }
-    return DecidedFactory.of(item, decision.verdict(), decision.facts(), null, now);
+  }
+
+  private UserDecision decidable(CommandEnvelope envelope, @Nullable Member subject) {
+    try {
+      return decide(envelope, subject);
+    } catch (ScimException e) {
+      return UserDecision.nothing(
+          Verdict.refused(Operations.of(envelope.command()), e.error(), null));
+    }
+  }
+
+  /** Whatever stands against it is for the command itself, in its turn, to find. */
+  private Optional<Decided> ahead(Item.Readable item) {
+    CommandEnvelope envelope = item.envelope();
+    Member subject = members.provisioned(envelope.account(), envelope.resource());
+    AccountPolicy policy = policies.of(envelope.account());
+    try {
+      if (subject == null
+          || subject.partition() != item.partition()
+          || !AheadDecider.isUrgent(subject, envelope, policy)
+          || !brakes.admits(envelope.account(), policy, now)) {
+        return Optional.empty();
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("command={} cannot be done ahead, it waits its turn: {}", item.id(), e.toString());
+      return Optional.empty();
+    }
+    UserDecision decision = AheadDecider.block(subject, envelope.id());
+    apply(decision);
+    return Optional.of(DecidedFactory.of(item, decision.verdict(), decision.facts(), null, now));
+  }
+
+  /** A command that changes nothing may still end what was done ahead of it. */
+  Decided withoutEffect(Item item, Decided decided) {
+    if (!(item instanceof Item.Readable readable)
+        || !readable.envelope().resourceType().equals("User")) {
+      return decided;
+    }
+    CommandEnvelope envelope = readable.envelope();
+    Member subject = members.provisioned(envelope.account(), envelope.resource());
+    Verdict verdict = Verdict.of(Operations.of(envelope.command()), Result.UNCHANGED, 200);
+    UserDecision end = AheadDecider.settle(subject, envelope.id(), UserDecision.nothing(verdict));
+    apply(end);
+    return decided.telling(DecidedFactory.events(readable, end.facts(), now));
   }
 
   private UserDecision braked(
       CommandEnvelope envelope, @Nullable Member subject, UserDecision decision) {
-    if (subject == null || !HoldDecider.leaves(decision)) {
+    boolean counted = subject != null && envelope.id().equals(subject.ahead());
+    if (subject == null || counted || !HoldDecider.leaves(decision)) {
       return decision;
     }
     AccountPolicy policy = policies.of(envelope.account());

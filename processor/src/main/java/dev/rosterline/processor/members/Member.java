@@ -1,6 +1,7 @@
 package dev.rosterline.processor.members;
 
 import dev.rosterline.contract.AccountId;
+import dev.rosterline.contract.CommandId;
 import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.MemberState;
 import dev.rosterline.contract.ScimId;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param modified of a pending removal, when it was asked for
  * @param generation which of their removals is meant
  * @param held what the brake keeps from happening, null where nothing
+ * @param ahead the command that blocks them already while it waits its turn, null for none
  */
 public record Member(
     AccountId account,
@@ -30,11 +32,12 @@ public record Member(
     @Nullable Instant removalDueAt,
     long generation,
     @Nullable Instant removedAt,
-    @Nullable Held held) {
+    @Nullable Held held,
+    @Nullable CommandId ahead) {
 
   static Member joining(AccountId account, ScimId scimId, Profile profile, Instant now) {
     MemberId id = new MemberId(scimId.value());
-    return new Member(account, id, scimId, profile, 1, 0, now, now, null, 0, null, null);
+    return new Member(account, id, scimId, profile, 1, 0, now, now, null, 0, null, null, null);
   }
 
   /** The partition that alone decides about this person. */
@@ -57,6 +60,11 @@ public record Member(
 
   /** Whether they may sign in, whatever SCIM shows. */
   boolean mayAct() {
+    return ahead == null && mayActInTurn();
+  }
+
+  /** The same by what was decided in turn, whatever is blocked ahead of it. */
+  boolean mayActInTurn() {
     return profile.active() || heldBlock();
   }
 
@@ -93,7 +101,8 @@ public record Member(
         removalDueAt,
         generation,
         removedAt,
-        held);
+        held,
+        ahead);
   }
 
   /** Whoever is active again is no longer held from being blocked. */
@@ -111,7 +120,8 @@ public record Member(
         removalDueAt,
         generation,
         removedAt,
-        still);
+        still,
+        ahead);
   }
 
   Member unlinked(Instant dueAt, Instant now) {
@@ -147,7 +157,8 @@ public record Member(
         dueAt,
         generation + 1,
         null,
-        newHeld);
+        newHeld,
+        ahead);
   }
 
   /** Another date for the same removal; what was sent for the old one no longer counts. */
@@ -164,7 +175,8 @@ public record Member(
         dueAt,
         generation + 1,
         null,
-        held);
+        held,
+        ahead);
   }
 
   Member removed(Instant now) {
@@ -180,7 +192,8 @@ public record Member(
         null,
         generation,
         now,
-        null);
+        null,
+        ahead);
   }
 
   Member linked(ScimId newScimId, Instant now) {
@@ -196,7 +209,8 @@ public record Member(
         null,
         generation,
         null,
-        null);
+        null,
+        ahead);
   }
 
   /** As after a block, of which nothing was told yet and nothing is true but what SCIM shows. */
@@ -213,7 +227,26 @@ public record Member(
         removalDueAt,
         generation,
         removedAt,
-        new Held(Held.Kind.BLOCK, now));
+        new Held(Held.Kind.BLOCK, now),
+        ahead);
+  }
+
+  /** The same member as of so many events, blocked ahead of that command or no longer. */
+  Member blockedAhead(@Nullable CommandId command, long eventsBefore) {
+    return new Member(
+        account,
+        id,
+        scimId,
+        profile,
+        version,
+        eventsBefore,
+        created,
+        modified,
+        removalDueAt,
+        generation,
+        removedAt,
+        held,
+        command);
   }
 
   /** What was held from happening is so now; SCIM has shown it all along. */
@@ -230,7 +263,8 @@ public record Member(
         removalDueAt,
         generation,
         removedAt,
-        null);
+        null,
+        ahead);
   }
 
   /** A held block that never comes: SCIM shows them active again. */

@@ -6,6 +6,7 @@ import static dev.rosterline.processor.database.Columns.texts;
 import static dev.rosterline.processor.database.Columns.uuids;
 
 import dev.rosterline.contract.AccountId;
+import dev.rosterline.contract.CommandId;
 import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.ScimId;
 import dev.rosterline.processor.database.StoredJson;
@@ -49,6 +50,7 @@ final class MemberRows {
       instants(members, Member::removedAt),
       texts(members, MemberRows::held),
       instants(members, MemberRows::heldAt),
+      uuids(members, MemberRows::ahead),
     };
   }
 
@@ -66,7 +68,8 @@ final class MemberRows {
         row.get("removal_due_at", Instant.class),
         required(row, "removal_generation", Long.class),
         row.get("removed_at", Instant.class),
-        held(row));
+        held(row),
+        ahead(row));
   }
 
   private static <T> T required(Row row, String column, Class<T> type) {
@@ -90,6 +93,16 @@ final class MemberRows {
   private static @Nullable Instant heldAt(Member member) {
     Held held = member.held();
     return held == null ? null : held.since();
+  }
+
+  private static @Nullable CommandId ahead(Row row) {
+    UUID command = row.get("blocked_ahead", UUID.class);
+    return command == null ? null : new CommandId(command);
+  }
+
+  private static @Nullable UUID ahead(Member member) {
+    CommandId command = member.ahead();
+    return command == null ? null : command.value();
   }
 
   private static @Nullable UUID scimId(Member member) {

@@ -49,13 +49,13 @@ public final class RemovalDecider {
   /** Blocked and kept; whoever creates them anew has them back. */
   private static UserDecision deactivate(Member current, Instant now) {
     Telling told = new Telling(current.deactivated(now));
-    if (current.mayAct()) {
+    if (current.mayActInTurn()) {
       told.tell(Type.BLOCKED, List.of("active"));
     } else {
       told.tell(Type.UPDATED, List.of("id"));
     }
     return UserDecider.applied(Operation.USER_DEACTIVATE, NO_CONTENT, told)
-        .changing(current.mayAct() ? List.of("active") : List.of());
+        .changing(current.mayActInTurn() ? List.of("active") : List.of());
   }
 
   private static UserDecision remove(Member current, Instant now) {

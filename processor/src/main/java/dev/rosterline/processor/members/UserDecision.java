@@ -37,7 +37,7 @@ public record UserDecision(
     return new UserDecision(verdict.due(at), after, facts, forwardTo);
   }
 
-  static UserDecision nothing(Verdict verdict) {
+  public static UserDecision nothing(Verdict verdict) {
     return new UserDecision(verdict, null, List.of(), null);
   }
 }

@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One command after its decision: a row of the outcome table and all that is published of it.
  *
+ * @param place the {@link Place} of its record
  * @param known false where the record could not be read, so that no account is known to tell
  * @param outcomeJson the outcome as it is stored and published
  * @param handover null where it was decided here
  * @param reply null where nobody waits
  */
 public record Decided(
-    int partition,
+    int place,
     long offset,
     int hop,
     boolean known,
@@ -32,9 +33,25 @@ public record Decided(
     events = List.copyOf(events);
   }
 
+  /** The same with events: what ends with a command that has no effect of its own. */
+  public Decided telling(List<MembershipEvent> others) {
+    return new Decided(
+        place,
+        offset,
+        hop,
+        known,
+        outcome,
+        outcomeJson,
+        others,
+        handover,
+        replyTo,
+        reply,
+        traceparent);
+  }
+
   public Decided replying(Reply newReply) {
     return new Decided(
-        partition,
+        place,
         offset,
         hop,
         known,

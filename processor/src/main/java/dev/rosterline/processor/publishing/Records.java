@@ -95,7 +95,7 @@ final class Records {
     ScimId resource = outcome.resource();
     if (resource == null) {
       return new ProducerRecord<>(
-          Topics.OUTCOMES, decided.partition(), null, decided.outcomeJson());
+          Topics.OUTCOMES, Place.partition(decided.place()), null, decided.outcomeJson());
     }
     String key = Topics.resourceKey(outcome.account(), outcome.resourceType(), resource);
     ProducerRecord<byte[], byte[]> message =
@@ -129,10 +129,10 @@ final class Records {
       case Handover.Park park -> {
         ProducerRecord<byte[], byte[]> message =
             new ProducerRecord<>(
-                Topics.COMMANDS_PARKED, decided.partition(), park.key(), park.value());
+                Topics.COMMANDS_PARKED, Place.partition(decided.place()), park.key(), park.value());
         header(message, "rosterline_reason", park.reason());
-        header(message, "rosterline_topic", Topics.COMMANDS);
-        header(message, "rosterline_partition", Integer.toString(decided.partition()));
+        header(message, "rosterline_topic", Place.topic(decided.place()));
+        header(message, "rosterline_partition", Integer.toString(Place.partition(decided.place())));
         header(message, "rosterline_offset", Long.toString(decided.offset()));
         header(message, "rosterline_command", decided.outcome().command().toString());
         yield message;

@@ -59,6 +59,9 @@ final class Harness implements AutoCloseable {
   private final Map<String, List<ConsumerRecord<byte[], byte[]>>> seen = new HashMap<>();
   @Nullable ConfigurableApplicationContext processor;
 
+  /** Records on the urgent topic. */
+  int hurried;
+
   Harness() throws Exception {
     Flyway.configure()
         .dataSource(postgres.superuser())
@@ -140,13 +143,29 @@ final class Harness implements AutoCloseable {
   }
 
   CommandEnvelope send(CommandEnvelope envelope) {
+    return send(Topics.COMMANDS, envelope);
+  }
+
+  /** As the gateway does when a block waits. */
+  CommandEnvelope hurry(CommandEnvelope envelope) {
+    hurried++;
+    return send(Topics.COMMANDS_URGENT, envelope);
+  }
+
+  private CommandEnvelope send(String topic, CommandEnvelope envelope) {
     producer.send(
         new ProducerRecord<>(
-            Topics.COMMANDS,
+            topic,
             envelope.partition(),
             envelope.key().getBytes(StandardCharsets.UTF_8),
             CommandWire.write(envelope)));
     return envelope;
+  }
+
+  void hurryRaw(int partition, byte[] value) {
+    hurried++;
+    producer.send(new ProducerRecord<>(Topics.COMMANDS_URGENT, partition, null, value));
+    producer.flush();
   }
 
   void sendRaw(int partition, byte @Nullable [] key, byte @Nullable [] value) {
