@@ -113,7 +113,9 @@ class AccessFilter implements WebFilter {
     exchange
         .getAttributes()
         .put(
-            Caller.ATTRIBUTE, new Caller(token.account(), source, policy.mode(), policy.matchOn()));
+            Caller.ATTRIBUTE,
+            new Caller(
+                token.account(), source, policy.mode(), policy.matchOn(), token.extensions()));
     String unmet = Preconditions.unmet(policy);
     if (unmet != null) {
       return Mono.error(new ScimException(ScimError.forbidden(unmet)));
