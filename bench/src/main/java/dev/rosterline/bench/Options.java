@@ -50,6 +50,8 @@ record Options(
           --rounds N              measured rounds (3)
           --warm-up N             rounds before them (2)
           --concurrency A,B,..    connections (1,16,64,256)
+      ./rosterline bench --lookups [--users N] [--data DIR] [--port-base N]
+                                  look-ups and pages of one account with so many users (1000000)
       ./rosterline bench --micro [JMH options]    micro benchmarks
       """;
 

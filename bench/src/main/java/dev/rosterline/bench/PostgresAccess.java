@@ -17,7 +17,7 @@ record PostgresAccess(String address, String password) {
     execute(database, Files.readString(schema));
   }
 
-  private void execute(String database, String sql) {
+  void execute(String database, String sql) {
     var url = "jdbc:postgresql://" + address + "/" + database;
     try (var connection = DriverManager.getConnection(url, USER, password);
         var statement = connection.createStatement()) {

@@ -54,6 +54,14 @@ final class Rosterline implements AutoCloseable {
     return new PostgresAccess(url.replaceFirst("^jdbc:postgresql://([^/]+)/.*$", "$1"), password);
   }
 
+  /** Its name within that server. */
+  String database() {
+    return read("connection.json")
+        .path("postgresUrl")
+        .asString()
+        .replaceFirst("^.*/([^/?]+).*$", "$1");
+  }
+
   private JsonNode read(String file) {
     var path = data.resolve(file);
     if (!Files.exists(path)) {

@@ -12,6 +12,7 @@ import dev.rosterline.local.processes.Supervisor;
 import dev.rosterline.local.services.DemoAccount;
 import dev.rosterline.local.services.ServiceEnvironment;
 import dev.rosterline.local.services.Services;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -107,6 +108,7 @@ final class LocalSystem {
         secrets.admin().password(),
         url(options.ports().audit()),
         secrets.auditKey(),
+        Objects.requireNonNull(secrets.signInKey()),
         broker.bootstrapServers(),
         postgres.inspectionUrl(),
         data.logs().toString(),

@@ -40,6 +40,7 @@ class BulkConformanceTests extends ConformanceSuite {
   @Requirement("B-05")
   @Requirement("B-07")
   @Requirement("B-14")
+  @Requirement("IA-05")
   @Test
   void everyOperationHasItsResult() {
     var result = results("", post("a", name("bulk"))).path(0);
@@ -102,6 +103,25 @@ class BulkConformanceTests extends ConformanceSuite {
     var location = results.path(0).path("location").asString();
     var made = scim.get(location.substring(account.scimBase().length())).expectResource(200);
     assertThat(made.json().path("members").size()).isEqualTo(1);
+  }
+
+  @Requirement("B-10")
+  @Test
+  void circleIsClosed() {
+    var group =
+        "{'method':'POST','path':'/Groups','bulkId':'%s','data':{'schemas':['%s'],"
+            + "'displayName':'%s','members':[{'value':'bulkId:%s'}]}}";
+    var results =
+        results(
+            "",
+            group.formatted("one", GROUP, name("bulk"), "two"),
+            group.formatted("two", GROUP, name("bulk"), "one"));
+    assertThat(statuses(results)).containsExactly("201", "201");
+    for (var result : results) {
+      var location = result.path("location").asString();
+      var made = scim.get(location.substring(account.scimBase().length())).expectResource(200);
+      assertThat(made.json().path("members").size()).isEqualTo(1);
+    }
   }
 
   @Requirement("B-11")

@@ -85,6 +85,7 @@ class CreateConformanceTests extends ConformanceSuite {
   }
 
   @Requirement("C-10")
+  @Requirement("IP-14")
   @Test
   void takenNameIsAConflictInAnyCase() {
     var name = name("taken");
@@ -95,6 +96,7 @@ class CreateConformanceTests extends ConformanceSuite {
 
   @Requirement("C-11")
   @Requirement("F-20")
+  @Requirement("IP-03")
   @Test
   void namesThatReadTheSameAreTheSame() {
     var name = name("bjensen");
@@ -144,6 +146,9 @@ class CreateConformanceTests extends ConformanceSuite {
     assertFinds("active eq true and userName eq \"" + name + "\"", name);
     var off = created(user(name("active"), ",'active':false")).json();
     assertThat(off.path("active").asBoolean(true)).isFalse();
+    var open = name("active");
+    assertThat(created(user(open, ",'active':null")).json().has("active")).isFalse();
+    assertFinds("userName eq \"" + open + "\" and not (active pr)", open);
   }
 
   @Requirement("C-17")

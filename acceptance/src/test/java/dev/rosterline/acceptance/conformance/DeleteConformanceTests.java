@@ -15,6 +15,7 @@ class DeleteConformanceTests extends ConformanceSuite {
   @Requirement("DE-02")
   @Requirement("DE-05")
   @Requirement("DE-07")
+  @Requirement("IP-12")
   @Test
   void deletedIsGoneAtOnceForEveryMethod() {
     var id = someone().id();
@@ -28,6 +29,7 @@ class DeleteConformanceTests extends ConformanceSuite {
 
   @Requirement("DE-04")
   @Requirement("IA-08")
+  @Requirement("IP-12")
   @Test
   void nameIsFreeAtOnce() {
     var name = name("again");

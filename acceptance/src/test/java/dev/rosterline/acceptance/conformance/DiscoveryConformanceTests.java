@@ -119,6 +119,7 @@ class DiscoveryConformanceTests extends ConformanceSuite {
   @Requirement("D-11")
   @Requirement("D-12")
   @Requirement("D-20")
+  @Requirement("IP-02")
   @Test
   void resourceTypesNameSchemasThatExist() {
     var types = scim.get("/ResourceTypes").expect(200).json().path("Resources");

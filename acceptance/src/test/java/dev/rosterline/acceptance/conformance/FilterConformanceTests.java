@@ -71,6 +71,7 @@ class FilterConformanceTests extends ConformanceSuite {
   }
 
   @Requirement("F-05")
+  @Requirement("IP-03")
   @Test
   void caseMattersWhereTheAttributeSaysSo() {
     assertFinds("userName eq \"" + ada.toUpperCase(Locale.ROOT) + "\"", ada);
@@ -188,6 +189,7 @@ class FilterConformanceTests extends ConformanceSuite {
   }
 
   @Requirement("F-22")
+  @Requirement("IA-09")
   @Test
   void commonLookUpsFindOne() {
     assertFinds("emails[type eq \"work\"].value eq \"one@Analyst.example\"", ada);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class HttpConformanceTests extends ConformanceSuite {
 
   @Requirement("H-01")
+  @Requirement("IP-06")
   @Test
   void answersAreScimJson() {
     assertThat(scim.get("/Users").header("Content-Type")).startsWith("application/scim+json");

@@ -90,6 +90,7 @@ class PatchErrorConformanceTests extends ConformanceSuite {
   }
 
   @Requirement("PA-29")
+  @Requirement("IP-14")
   @Test
   void takenNameIsAConflict() {
     var taken = name("taken");

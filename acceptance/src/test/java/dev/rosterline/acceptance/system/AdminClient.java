@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The admin API as the console and scripts use it. */
@@ -40,6 +41,11 @@ public final class AdminClient {
     var body = Json.MAPPER.createObjectNode().put("name", name).toString();
     var made = Http.send("POST", base + "/accounts/" + account + "/tokens", headers, body);
     return made.expect(201).json().path("token").asString();
+  }
+
+  /** A request below the account; the body is null where there is none. */
+  public Answer send(String method, String account, String path, @Nullable String body) {
+    return Http.send(method, base + "/accounts/" + account + path, headers, body);
   }
 
   /** Every row of the account's activity, newest first, page by page. */

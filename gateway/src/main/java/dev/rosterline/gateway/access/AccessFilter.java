@@ -40,6 +40,9 @@ class AccessFilter implements WebFilter {
   /** Spring Security guards these, with credentials of their own. */
   private static final String ADMIN = "/admin/";
 
+  /** Asked by sign-on services, with a key of their own. */
+  private static final String SIGN_IN = "/access/";
+
   /** Pages for people, guarded like the admin API, and what they are made of. */
   private static final String CONSOLE = "/console";
 
@@ -85,6 +88,7 @@ class AccessFilter implements WebFilter {
   private static boolean isPublic(String path) {
     return PUBLIC.contains(path)
         || path.startsWith(ADMIN)
+        || path.startsWith(SIGN_IN)
         || path.equals(CONSOLE)
         || path.startsWith(CONSOLE + "/")
         || path.startsWith(WEBJARS)
@@ -109,7 +113,9 @@ class AccessFilter implements WebFilter {
     exchange
         .getAttributes()
         .put(
-            Caller.ATTRIBUTE, new Caller(token.account(), source, policy.mode(), policy.matchOn()));
+            Caller.ATTRIBUTE,
+            new Caller(
+                token.account(), source, policy.mode(), policy.matchOn(), token.extensions()));
     String unmet = Preconditions.unmet(policy);
     if (unmet != null) {
       return Mono.error(new ScimException(ScimError.forbidden(unmet)));

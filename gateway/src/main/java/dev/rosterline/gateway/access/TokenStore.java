@@ -3,6 +3,8 @@ package dev.rosterline.gateway.access;
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.wire.PolicyWire;
+import dev.rosterline.scim.schema.Schema;
+import dev.rosterline.scim.schema.SchemaReader;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
@@ -11,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,7 +50,9 @@ class TokenStore {
                 .sql(
                     """
                 select t.id, t.account_id, t.name, t.hash, t.expires_at, t.revoked_at,
-                       directory.policy_of(t.account_id) as policy
+                       directory.policy_of(t.account_id) as policy,
+                       (select json_agg(e.document order by e.urn)::text from account.schema_extension e
+                         where e.account_id = t.account_id) as extensions
                   from account.token t where t.hash = $1
                 """)
                 .bind(0, hash.duplicate())
@@ -91,7 +96,17 @@ class TokenStore {
         Objects.requireNonNull(row.get("name", String.class)),
         Objects.requireNonNull(row.get("expires_at", Instant.class)),
         row.get("revoked_at", Instant.class),
-        policy(row.get("policy", String.class)));
+        policy(row.get("policy", String.class)),
+        extensions(row.get("extensions", String.class)));
+  }
+
+  private static List<Schema> extensions(@Nullable String documents) {
+    if (documents == null) {
+      return List.of();
+    }
+    return JsonMapper.shared().readTree(documents).values().stream()
+        .map(each -> SchemaReader.read(each.path("id").asString(""), (ObjectNode) each))
+        .toList();
   }
 
   /** An account that never changed its policy has the default. */

@@ -23,7 +23,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers everything that goes wrong under {@code /admin/} with a problem document.
+ * Answers everything that goes wrong under {@code /admin/} and {@code /access/} with a problem
+ * document.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
@@ -40,11 +41,12 @@ class Problems implements WebExceptionHandler, ServerAuthenticationEntryPoint {
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
     String path = exchange.getRequest().getPath().value();
-    if (!path.startsWith("/admin/") || exchange.getResponse().isCommitted()) {
+    if (!isOurs(path) || exchange.getResponse().isCommitted()) {
       return Mono.error(failure);
     }
     return switch (failure) {
       case RetryLaterException later -> later(exchange, later);
+      case AdminException known when known.status() == 401 -> challenge(exchange, known);
       case AdminException known -> write(exchange, known.status(), known.detail());
       case ResponseStatusException status ->
           write(exchange, status.getStatusCode().value(), phrase(status.getStatusCode()));
@@ -58,6 +60,10 @@ class Problems implements WebExceptionHandler, ServerAuthenticationEntryPoint {
     };
   }
 
+  private static boolean isOurs(String path) {
+    return path.startsWith("/admin/") || path.startsWith("/access/");
+  }
+
   @Override
   public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException failure) {
     exchange
@@ -65,6 +71,11 @@ class Problems implements WebExceptionHandler, ServerAuthenticationEntryPoint {
         .getHeaders()
         .set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"admin\", charset=\"UTF-8\"");
     return write(exchange, 401, "Name and password of the admin are missing or wrong");
+  }
+
+  private static Mono<Void> challenge(ServerWebExchange exchange, AdminException known) {
+    exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    return write(exchange, known.status(), known.detail());
   }
 
   private static Mono<Void> later(ServerWebExchange exchange, RetryLaterException later) {

@@ -3,6 +3,7 @@ package dev.rosterline.gateway.discovery;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import dev.rosterline.gateway.access.Caller;
 import dev.rosterline.gateway.error.ScimErrorWriter;
 import dev.rosterline.gateway.lookup.RepresentationWriter;
 import dev.rosterline.gateway.paging.Cursors;
@@ -62,7 +63,7 @@ class DiscoveryRoutes {
       return Mono.error(
           new ScimException(ScimError.forbidden("Discovery cannot be filtered (RFC 7644, 4)")));
     }
-    return Mono.justOrEmpty(document.get())
+    return Mono.justOrEmpty(published(request, document))
         .switchIfEmpty(
             Mono.error(
                 () ->
@@ -72,6 +73,14 @@ class DiscoveryRoutes {
                 ServerResponse.ok()
                     .contentType(ScimErrorWriter.SCIM_JSON)
                     .bodyValue(node.toString()));
+  }
+
+  /** The configuration may be read without a token, and is the same for all. */
+  private static Optional<ObjectNode> published(
+      ServerRequest request, Supplier<Optional<ObjectNode>> document) {
+    return request.attribute(Caller.ATTRIBUTE).isPresent()
+        ? Caller.of(request).reading(document)
+        : document.get();
   }
 
   private static Mono<ServerResponse> notImplemented(String detail) {

@@ -93,7 +93,7 @@ public final class Writes {
   private Mono<Performed> perform(WriteRequest write, Function<WriteRequest, Draft> reader) {
     Runnable leave = intake.admission().enter(write.caller());
     try {
-      Draft draft = reader.apply(write);
+      Draft draft = write.caller().reading(() -> reader.apply(write));
       if (!FastLane.mayBlock(draft.command())) {
         intake.lag().check();
       }

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /** Reads members and groups of one account. Who is not provisioned is not there. */
 @Component
-class DirectoryStore implements ResourceLookup {
+class DirectoryStore {
 
   /** Of one group in one statement. */
   private static final int MEMBERS_AT_ONCE = 1_000;
@@ -37,8 +37,7 @@ class DirectoryStore implements ResourceLookup {
     this.baseUrl = representations.baseUrl();
   }
 
-  @Override
-  public Mono<StoredResource> user(AccountId account, ScimId id) {
+  Mono<StoredResource> user(AccountId account, ScimId id) {
     return scope.call(
         connection ->
             users(
@@ -47,13 +46,6 @@ class DirectoryStore implements ResourceLookup {
                         .bind(0, account.value())
                         .bind(1, id.value()))
                 .next());
-  }
-
-  @Override
-  public Mono<StoredResource> group(AccountId account, ScimId id, boolean withMembers) {
-    String members = withMembers ? Related.MEMBERS + "::text" : "null::text";
-    return groups(account, id, GROUP + members + " as members, null::uuid as last_member", "")
-        .map(found -> withRelated(found.resource(), "members", found.members()));
   }
 
   /** A group with its first members, if there are more than can be answered at once. */
@@ -70,7 +62,7 @@ class DirectoryStore implements ResourceLookup {
   private Mono<Found> groups(AccountId account, ScimId id, String columns, String join) {
     String sql =
         columns
-            + " from directory.scim_group r"
+            + " from directory.shown_group r"
             + join
             + " where r.account_id = $1 and r.group_id = $2";
     return scope.read(

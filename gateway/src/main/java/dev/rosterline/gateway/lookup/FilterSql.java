@@ -166,7 +166,13 @@ final class FilterSql {
       case FilterValue.Num number ->
           new Operand("(" + operand.sql() + ")::numeric", Operand.Form.NATIVE)
               .compare(operator, parameters.add(number.value()));
-      case FilterValue.Time time -> time(operand.sql(), operator, storable(time.value()));
+      case FilterValue.Time time ->
+          time(
+              operand.form() == Operand.Form.NATIVE
+                  ? operand.sql()
+                  : "(" + operand.sql() + ")::timestamptz",
+              operator,
+              storable(time.value()));
     };
   }
 

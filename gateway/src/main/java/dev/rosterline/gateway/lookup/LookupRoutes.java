@@ -12,6 +12,7 @@ import dev.rosterline.scim.schema.ResourceType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -70,7 +71,7 @@ class LookupRoutes {
   }
 
   private Mono<ServerResponse> list(ServerRequest request, List<ResourceType> types) {
-    return answer(request, ListQuery.read(types, name -> parameter(request, name)));
+    return answer(request, () -> ListQuery.read(types, name -> parameter(request, name)));
   }
 
   /** A parameter without a value is there, and empty: {@code ?cursor} asks for the first page. */
@@ -88,7 +89,7 @@ class LookupRoutes {
     return request
         .bodyToMono(byte[].class)
         .defaultIfEmpty(new byte[0])
-        .flatMap(body -> answer(request, SearchRequest.read(types, body)));
+        .flatMap(body -> answer(request, () -> SearchRequest.read(types, body)));
   }
 
   /** Of either name, with a charset or without; some clients send none. */
@@ -97,8 +98,9 @@ class LookupRoutes {
         || contentType.matches("(?i)application/(scim\\+)?json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?");
   }
 
-  private Mono<ServerResponse> answer(ServerRequest request, ListQuery query) {
+  private Mono<ServerResponse> answer(ServerRequest request, Supplier<ListQuery> reading) {
     Caller caller = Caller.of(request);
+    ListQuery query = caller.reading(reading);
     ServerResponse.BodyBuilder answer = ServerResponse.ok().contentType(ScimErrorWriter.SCIM_JSON);
     return pages
         .page(caller.account(), caller.source().tokenId(), query)
@@ -112,8 +114,13 @@ class LookupRoutes {
   private Mono<ServerResponse> one(ServerRequest request, ResourceType type) {
     String text = request.pathVariable("id");
     Projection projection =
-        Projection.of(
-            type, parameter(request, "attributes"), parameter(request, "excludedAttributes"));
+        Caller.of(request)
+            .reading(
+                () ->
+                    Projection.of(
+                        type,
+                        parameter(request, "attributes"),
+                        parameter(request, "excludedAttributes")));
     ScimId id = id(text);
     return (id == null ? Mono.<Found>empty() : find(request, type, id, projection))
         .switchIfEmpty(

@@ -36,7 +36,8 @@ record Operand(String sql, Form form) {
       case "externalId" -> new Operand("r.external_id", Form.EXACT);
       case "userName" -> new Operand("r.user_name_key", Form.KEY);
       case "displayName" -> new Operand("r.display_key", Form.KEY);
-      case "active" -> new Operand("r.active", Form.NATIVE);
+      // Not the column: null may have overridden the default, and then nothing is shown.
+      case "active" -> new Operand("(r.document ->> 'active')::boolean", Form.NATIVE);
       case "meta.created" -> new Operand("r.created_at", Form.NATIVE);
       case "meta.lastModified" -> new Operand("r.modified_at", Form.NATIVE);
       case "meta.resourceType" -> new Operand("'" + type.wire() + "'::text", Form.EXACT);

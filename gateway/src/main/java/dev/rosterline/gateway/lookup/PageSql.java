@@ -133,7 +133,7 @@ final class PageSql {
         filter == null
             ? ""
             : " and " + new FilterSql(part.type(), parameters, baseUrl).condition(filter);
-    return (users ? " from directory.member r" : " from directory.scim_group r")
+    return (users ? " from directory.member r" : " from directory.shown_group r")
         + " where r.account_id = "
         + parameters.add(account.value())
         + (users ? " and r.scim_id is not null" : "")

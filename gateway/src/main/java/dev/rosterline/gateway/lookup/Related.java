@@ -9,22 +9,11 @@ final class Related {
          from directory.group_member gm join directory.scim_group g using (account_id, group_id)
         where gm.account_id = r.account_id and gm.member_id = r.member_id)""";
 
-  /** Only who can be seen: awaited and deleted people are no members. */
-  static final String MEMBERS =
-      """
-      (select jsonb_agg(jsonb_build_object('value', coalesce(m.scim_id, n.group_id),
-                'display', coalesce(m.display_name, m.user_name, n.display_name),
-                'type', case when m.scim_id is null then 'Group' else 'User' end) order by gm.member_id)
-         from directory.group_member gm
-         left join directory.member m on m.account_id = gm.account_id and m.member_id = gm.member_id and m.scim_id is not null
-         left join directory.scim_group n on n.account_id = gm.account_id and n.group_id = gm.member_id
-        where gm.account_id = r.account_id and gm.group_id = r.group_id and (m.scim_id is not null or n.group_id is not null))""";
-
   private Related() {}
 
   /**
-   * A part of the members, with their addresses, and the last of them where there are more; both
-   * null where there are none.
+   * A part of the members who can be seen (awaited and deleted people are no members), with their
+   * addresses, and the last of them where there are more; both null where there are none.
    *
    * <p>Each member is looked up: a join would read all people before the first of a later part,
    * which {@code offset 0} forbids.

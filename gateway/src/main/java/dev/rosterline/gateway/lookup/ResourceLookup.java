@@ -2,6 +2,7 @@ package dev.rosterline.gateway.lookup;
 
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.ScimId;
+import dev.rosterline.scim.json.Projection;
 import reactor.core.publisher.Mono;
 
 /** Finds one resource; empty when absent. */
@@ -9,5 +10,6 @@ public interface ResourceLookup {
 
   Mono<StoredResource> user(AccountId account, ScimId id);
 
-  Mono<StoredResource> group(AccountId account, ScimId id, boolean withMembers);
+  /** With many members, in parts that are read while they are written. */
+  Mono<Representation> group(AccountId account, ScimId id, Projection projection);
 }

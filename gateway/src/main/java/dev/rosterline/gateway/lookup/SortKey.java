@@ -43,7 +43,7 @@ record SortKey(String sql, String type, boolean nullable) {
 
   private static boolean mayBeMissing(ResourceType type, AttributeRef ref) {
     return switch (ref.path()) {
-      case "externalId" -> true;
+      case "externalId", "active" -> true;
       case "displayName" -> type == ResourceType.USER;
       default -> false;
     };

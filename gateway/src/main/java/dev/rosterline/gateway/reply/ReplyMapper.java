@@ -5,12 +5,14 @@ import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Reply;
 import dev.rosterline.contract.ScimId;
+import dev.rosterline.gateway.lookup.Representation;
 import dev.rosterline.gateway.lookup.RepresentationWriter;
 import dev.rosterline.gateway.lookup.ResourceLookup;
 import dev.rosterline.gateway.lookup.StoredResource;
 import dev.rosterline.scim.error.ScimError;
 import dev.rosterline.scim.error.ScimType;
 import dev.rosterline.scim.schema.ResourceType;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -72,23 +74,39 @@ public class ReplyMapper {
   }
 
   private Mono<ScimResponse> lookedUp(Expected expected, AccountId account, ScimId id) {
-    Mono<StoredResource> found =
+    Mono<ScimResponse> found =
         switch (expected.type()) {
-          case USER -> resources.user(account, id);
-          case GROUP -> resources.group(account, id, expected.projection().includes("members"));
+          case USER -> resources.user(account, id).map(stored -> success(expected, stored));
+          case GROUP ->
+              resources
+                  .group(account, id, expected.projection())
+                  .map(group -> success(expected, group));
         };
-    return found
-        .map(stored -> success(expected, stored))
-        .switchIfEmpty(Mono.fromSupplier(() -> gone(expected.type(), id)));
+    return found.switchIfEmpty(Mono.fromSupplier(() -> gone(expected.type(), id)));
+  }
+
+  private ScimResponse success(Expected expected, Representation found) {
+    HttpStatus status = status(expected);
+    String whole = found.whole();
+    ScimResponse response =
+        whole == null
+            ? ScimResponse.streamed(status, found.parts())
+            : ScimResponse.of(status, whole.getBytes(StandardCharsets.UTF_8));
+    return described(expected, found.resource(), response);
   }
 
   private ScimResponse success(Expected expected, StoredResource stored) {
-    boolean created = expected.form() == Expected.Form.CREATED;
     byte[] body = representations.write(expected.type(), stored, expected.projection());
-    ScimResponse response =
-        ScimResponse.of(created ? HttpStatus.CREATED : HttpStatus.OK, body)
-            .with(HttpHeaders.ETAG, representations.etag(stored.version()));
-    return created
+    return described(expected, stored, ScimResponse.of(status(expected), body));
+  }
+
+  private static HttpStatus status(Expected expected) {
+    return expected.form() == Expected.Form.CREATED ? HttpStatus.CREATED : HttpStatus.OK;
+  }
+
+  private ScimResponse described(Expected expected, StoredResource stored, ScimResponse answer) {
+    ScimResponse response = answer.with(HttpHeaders.ETAG, representations.etag(stored.version()));
+    return expected.form() == Expected.Form.CREATED
         ? response.with(
             HttpHeaders.LOCATION, representations.location(expected.type(), stored.id()))
         : response;

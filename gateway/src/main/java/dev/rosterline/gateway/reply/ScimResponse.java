@@ -1,6 +1,8 @@
 package dev.rosterline.gateway.reply;
 
 import dev.rosterline.gateway.error.ScimErrorWriter;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -10,6 +12,7 @@ import org.springframework.util.CollectionUtils;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A finished answer: status, headers, bytes. Written without a search for a message writer. */
@@ -20,20 +23,29 @@ public final class ScimResponse implements ServerResponse {
   private final HttpStatus status;
   private final HttpHeaders headers = new HttpHeaders();
   private final byte[] body;
+  private final @Nullable Flux<String> parts;
 
-  private ScimResponse(HttpStatus status, byte[] body) {
+  private ScimResponse(HttpStatus status, byte[] body, @Nullable Flux<String> parts) {
     this.status = status;
     this.body = body;
+    this.parts = parts;
   }
 
   static ScimResponse noContent() {
-    return new ScimResponse(HttpStatus.NO_CONTENT, NOTHING);
+    return new ScimResponse(HttpStatus.NO_CONTENT, NOTHING, null);
   }
 
   public static ScimResponse of(HttpStatus status, byte[] body) {
-    ScimResponse response = new ScimResponse(status, body);
+    ScimResponse response = new ScimResponse(status, body, null);
     response.headers.setContentType(ScimErrorWriter.SCIM_JSON);
     response.headers.setContentLength(body.length);
+    return response;
+  }
+
+  /** Each part is sent before many more are made, so that a slow client costs no memory. */
+  static ScimResponse streamed(HttpStatus status, Flux<String> parts) {
+    ScimResponse response = new ScimResponse(status, NOTHING, parts);
+    response.headers.setContentType(ScimErrorWriter.SCIM_JSON);
     return response;
   }
 
@@ -42,6 +54,7 @@ public final class ScimResponse implements ServerResponse {
     return this;
   }
 
+  /** Empty where it is streamed. */
   public byte[] body() {
     return body.clone();
   }
@@ -66,6 +79,13 @@ public final class ScimResponse implements ServerResponse {
     ServerHttpResponse response = exchange.getResponse();
     response.setStatusCode(status);
     response.getHeaders().putAll(headers);
+    Flux<String> streamed = parts;
+    if (streamed != null) {
+      return response.writeAndFlushWith(
+          streamed.map(
+              part ->
+                  Mono.just(response.bufferFactory().wrap(part.getBytes(StandardCharsets.UTF_8)))));
+    }
     if (body.length == 0) {
       return response.setComplete();
     }

@@ -1,7 +1,6 @@
 package dev.rosterline.gateway.dispatch;
 
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -27,6 +26,7 @@ import dev.rosterline.gateway.error.RetryLaterException;
 import dev.rosterline.gateway.error.ScimErrorHandler;
 import dev.rosterline.gateway.error.ScimErrorWriter;
 import dev.rosterline.gateway.groups.GroupKind;
+import dev.rosterline.gateway.lookup.Representation;
 import dev.rosterline.gateway.lookup.RepresentationWriter;
 import dev.rosterline.gateway.lookup.ResourceLookup;
 import dev.rosterline.gateway.lookup.StoredResource;
@@ -39,6 +39,7 @@ import dev.rosterline.gateway.users.UserKind;
 import dev.rosterline.gateway.writing.Drafts;
 import dev.rosterline.gateway.writing.WriteRoutes;
 import dev.rosterline.scim.json.Mode;
+import dev.rosterline.scim.json.Projection;
 import dev.rosterline.scim.json.ScimJson;
 import dev.rosterline.scim.schema.ResourceType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -65,6 +66,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.node.ObjectNode;
@@ -269,9 +271,18 @@ public final class TestGateway implements AutoCloseable {
     ResourceLookup lookup = mock(ResourceLookup.class);
     when(lookup.user(any(), any()))
         .thenAnswer(call -> Mono.justOrEmpty(directory.get((ScimId) call.getArgument(1))));
-    when(lookup.group(any(), any(), anyBoolean()))
-        .thenAnswer(call -> Mono.justOrEmpty(group((ScimId) call.getArgument(1))));
+    when(lookup.group(any(), any(), any()))
+        .thenAnswer(
+            call ->
+                Mono.justOrEmpty(group((ScimId) call.getArgument(1)))
+                    .map(group -> representation(group, call.getArgument(2))));
     return lookup;
+  }
+
+  private static Representation representation(StoredResource group, Projection projection) {
+    byte[] text = representations().write(ResourceType.GROUP, group, projection);
+    return new Representation(
+        group, new String(text, java.nio.charset.StandardCharsets.UTF_8), Flux.empty());
   }
 
   /** As it was put there, or as the last command about it has made it. */

@@ -77,9 +77,10 @@ class FilterIndexIntegrationTests {
   void filterIsAnsweredByItsIndexes(ResourceType type, String filter, String indexes) {
     String plan = plan(type, filter);
 
-    assertThat(plan).contains(indexes.split(" ")).doesNotContain("Seq Scan");
-    if (!indexes.contains("member_page")) {
-      assertThat(plan).doesNotContain("member_page");
+    assertThat(plan).as(plan).contains(indexes.split(" ")).doesNotContain("Seq Scan");
+    if (!indexes.contains("member_page") && plan.contains("member_page")) {
+      // For the few that were found, and not from the beginning of the list.
+      assertThat(plan).containsPattern("(?s)member_page.*?Index Cond: .*scim_id = ANY");
     }
   }
 
@@ -95,7 +96,10 @@ class FilterIndexIntegrationTests {
             + " r.account_id = "
             + parameters.add(ACCOUNT)
             + " and "
-            + new FilterSql(type, parameters, "").condition(FilterParser.parse(type, filter));
+            + new FilterSql(type, parameters, "").condition(FilterParser.parse(type, filter))
+            + " order by "
+            + id
+            + " limit 100";
     return Objects.requireNonNull(
         new AccountScope(SharedDatabase.gateway())
             .read(

@@ -19,7 +19,7 @@ class FilterSqlTests {
           userName eq "Ada"                        | r.user_name_key = $1::text
           externalId eq "AbC"                      | r.external_id = $1::text
           displayName sw "a"                       | starts_with(r.display_key, $1::text)
-          active eq false                          | r.active = $1
+          active eq false                          | (r.document ->> 'active')::boolean = $1
           meta.lastModified ge "2026-01-01T00:00:00Z" | r.modified_at >= $1
           meta.created eq "2026-01-01T00:00:00Z" | (r.created_at >= $1 and r.created_at < $2)
           id eq "no uuid"                          | false
@@ -33,14 +33,16 @@ class FilterSqlTests {
   @Test
   void anIndexFindsTheCandidatesOfAWorkEmail() {
     assertThat(sql(ResourceType.USER, "emails[type eq \"work\"].value eq \"a@b.c\""))
-        .startsWith("((r.work_email_key = $3::text or ")
+        .startsWith("(r.scim_id = any (array(")
+        .contains("c.work_email_key = $3::text")
         .contains("jsonb_array_elements");
   }
 
   @Test
   void andBindsMoreTightlyThanOr() {
     assertThat(sql(ResourceType.USER, "active eq true or active eq false and userName eq \"x\""))
-        .isEqualTo("(r.active = $1 or (r.active = $2 and r.user_name_key = $3::text))");
+        .isEqualTo(
+            "((r.document ->> 'active')::boolean = $1 or ((r.document ->> 'active')::boolean = $2 and r.user_name_key = $3::text))");
   }
 
   @ParameterizedTest

@@ -57,14 +57,14 @@ class RowLevelSecurityIntegrationTests {
           OURS,
           ADA,
           "ada@example.com",
-          "{\"title\":\"100%_sure\",\"name\":{\"familyName\":\"Lovelace\"},\"emails\":[{\"type\":\"work\",\"value\":\"ada@example.com\",\"primary\":true},{\"type\":\"home\",\"value\":\"ada@home.example\"}]}",
+          "{\"active\":true,\"title\":\"100%_sure\",\"name\":{\"familyName\":\"Lovelace\"},\"emails\":[{\"type\":\"work\",\"value\":\"ada@example.com\",\"primary\":true},{\"type\":\"home\",\"value\":\"ada@home.example\"}]}",
           "{ada@example.com,ada@home.example}");
       insert(
           connection,
           OURS,
           BOB,
           "bob@example.com",
-          "{\"name\":{\"familyName\":\"O'Malley\"}}",
+          "{\"active\":true,\"name\":{\"familyName\":\"O'Malley\"}}",
           "{}");
       insert(connection, THEIRS, FOREIGN, "ada@example.com", "{}", "{}");
     }

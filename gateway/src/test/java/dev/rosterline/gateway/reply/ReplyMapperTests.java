@@ -8,15 +8,23 @@ import static org.mockito.Mockito.when;
 import dev.rosterline.contract.CommandId;
 import dev.rosterline.contract.Reply;
 import dev.rosterline.gateway.dispatch.TestGateway;
+import dev.rosterline.gateway.lookup.Representation;
 import dev.rosterline.gateway.lookup.ResourceLookup;
+import dev.rosterline.gateway.lookup.StoredResource;
 import dev.rosterline.gateway.reply.Expected.Form;
 import dev.rosterline.scim.json.Projection;
 import dev.rosterline.scim.schema.ResourceType;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 class ReplyMapperTests {
@@ -66,6 +74,35 @@ class ReplyMapperTests {
     ScimResponse answer = answer(Form.CREATED, "{}", reply(400, "invalidMood", null));
 
     assertThat(text(answer)).doesNotContain("scimType").contains("\"status\":\"400\"");
+  }
+
+  @Test
+  void largeGroupIsWrittenInPartsAndNeverHeld() {
+    StoredResource group =
+        new StoredResource(TestGateway.ID, 9, Instant.EPOCH, Instant.EPOCH, "{}");
+    AtomicInteger read = new AtomicInteger();
+    Flux<String> parts = Flux.range(0, 3).map(i -> "part" + read.incrementAndGet());
+    when(lookup.group(any(), any(), any()))
+        .thenReturn(Mono.just(new Representation(group, null, parts)));
+
+    Expected expected =
+        new Expected(
+            Form.LOOKED_UP,
+            ResourceType.GROUP,
+            Projection.of(ResourceType.GROUP, null, null),
+            null);
+    ScimResponse answer =
+        mapper
+            .answer(expected, TestGateway.ACCOUNT, TestGateway.ID, reply(200, null, null))
+            .block();
+
+    assertThat(answer).isNotNull();
+    assertThat(read).hasValue(0);
+    assertThat(answer.headers().getETag()).isEqualTo("W/\"9\"");
+    assertThat(answer.headers().getContentLength()).isEqualTo(-1);
+    var exchange = MockServerWebExchange.from(MockServerHttpRequest.patch("/"));
+    answer.writeTo(exchange, mock(ServerResponse.Context.class)).block();
+    assertThat(exchange.getResponse().getBodyAsString().block()).isEqualTo("part1part2part3");
   }
 
   @Test

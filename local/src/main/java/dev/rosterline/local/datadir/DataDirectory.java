@@ -72,13 +72,12 @@ public final class DataDirectory {
 
   /** The secrets of this directory, generated the first time. */
   public Secrets secrets() {
-    return read(secretsFile(), Secrets.class)
-        .orElseGet(
-            () -> {
-              var secrets = Secrets.generate();
-              save(secrets);
-              return secrets;
-            });
+    var known = read(secretsFile(), Secrets.class).orElse(null);
+    var secrets = known == null ? Secrets.generate() : known.complete();
+    if (!secrets.equals(known)) {
+      save(secrets);
+    }
+    return secrets;
   }
 
   public void save(Secrets secrets) {

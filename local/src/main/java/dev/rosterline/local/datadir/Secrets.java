@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param demo the demo account and its token, once they exist; the service shows a token only when
  *     it makes it
  */
-public record Secrets(Database database, String auditKey, Admin admin, @Nullable DemoAccess demo) {
+public record Secrets(
+    Database database,
+    String auditKey,
+    @Nullable String signInKey,
+    Admin admin,
+    @Nullable DemoAccess demo) {
 
   /**
    * Passwords of the database's roles: the superuser, the schema's owner, and one for each service.
@@ -26,11 +31,16 @@ public record Secrets(Database database, String auditKey, Admin admin, @Nullable
 
   static Secrets generate() {
     var database = new Database(word(), word(), word(), word(), word());
-    return new Secrets(database, word(), new Admin("admin", word()), null);
+    return new Secrets(database, word(), word(), new Admin("admin", word()), null);
   }
 
   public Secrets withDemo(DemoAccess access) {
-    return new Secrets(database, auditKey, admin, access);
+    return new Secrets(database, auditKey, signInKey, admin, access);
+  }
+
+  /** A directory from before there was the sign-in check has no key for it. */
+  Secrets complete() {
+    return signInKey == null ? new Secrets(database, auditKey, word(), admin, demo) : this;
   }
 
   private static String word() {

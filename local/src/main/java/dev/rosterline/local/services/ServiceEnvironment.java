@@ -4,6 +4,7 @@ import dev.rosterline.local.database.ApplicationDatabase;
 import dev.rosterline.local.datadir.Secrets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The environment variables of the services, the same that a deployment sets.
@@ -33,6 +34,7 @@ public record ServiceEnvironment(
     environment.put("ROSTERLINE_AUDIT_KEY", secrets.auditKey());
     environment.put("ROSTERLINE_ADMIN_USER", secrets.admin().user());
     environment.put("ROSTERLINE_ADMIN_PASSWORD", secrets.admin().password());
+    environment.put("ROSTERLINE_SIGN_IN_KEY", Objects.requireNonNull(secrets.signInKey()));
     environment.put("ROSTERLINE_BASE_URL", "http://127.0.0.1:" + port);
     return environment;
   }

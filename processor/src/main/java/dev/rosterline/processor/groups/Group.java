@@ -8,14 +8,24 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A group without its members; the document must not be changed. */
+/**
+ * A group without its members; the document must not be changed.
+ *
+ * @param version as SCIM shows it
+ * @param departures part of the version that members' partitions keep: who was deleted
+ */
 public record Group(
     AccountId account,
     ScimId id,
     ObjectNode document,
     long version,
     Instant created,
-    Instant modified) {
+    Instant modified,
+    long departures) {
+
+  static Group created(AccountId account, ScimId id, ObjectNode document, Instant now) {
+    return new Group(account, id, document, 1, now, now, 0);
+  }
 
   String displayName() {
     return document.path("displayName").asString("");
@@ -30,7 +40,12 @@ public record Group(
     return value == null || !value.isString() ? null : value.stringValue();
   }
 
+  /** The part of the version that the group's own row keeps. */
+  long ownVersion() {
+    return version - departures;
+  }
+
   Group next(ObjectNode newDocument, Instant now) {
-    return new Group(account, id, newDocument, version + 1, created, now);
+    return new Group(account, id, newDocument, version + 1, created, now, departures);
   }
 }

@@ -34,7 +34,7 @@ public final class GroupDecider {
       Map<UUID, Boolean> members,
       Predicate<String> taken,
       Instant now) {
-    Group group = new Group(envelope.account(), envelope.resource(), document, 1, now, now);
+    Group group = Group.created(envelope.account(), envelope.resource(), document, now);
     if (taken.test(group.displayKey())) {
       return GroupDecision.nothing(nameTaken(Operation.GROUP_CREATE, group.displayName()));
     }

@@ -27,16 +27,16 @@ public class GroupStore {
   private static final String BY_ID =
       """
       select g.account_id, g.group_id, g.document::text as document, g.version, g.created_at,
-        g.modified_at
-      from directory.scim_group g where g.group_id = any($1)
+        g.modified_at, g.version - g.own_version as departures
+      from directory.shown_group g where g.group_id = any($1)
       """;
 
   private static final String BY_NAME =
       """
       select g.account_id, g.group_id, g.document::text as document, g.version, g.created_at,
-        g.modified_at
+        g.modified_at, g.version - g.own_version as departures
       from unnest($1::uuid[], $2::text[]) k(account_id, name)
-      join directory.scim_group g on g.account_id = k.account_id and g.display_key = k.name
+      join directory.shown_group g on g.account_id = k.account_id and g.display_key = k.name
       """;
 
   private static final String RETURNED =
@@ -59,7 +59,11 @@ public class GroupStore {
         (select * from unnest($1::uuid[], $2::uuid[], $3::uuid[]))
       """;
 
-  private static final String DELETE = "delete from directory.scim_group where group_id = any($1)";
+  private static final String DELETE =
+      """
+      with counted as (delete from directory.group_departure where group_id = any($1))
+      delete from directory.scim_group where group_id = any($1)
+      """;
 
   private static final String UPDATE =
       """
@@ -242,7 +246,7 @@ public class GroupStore {
       texts(groups, Group::displayKey),
       texts(groups, Group::externalId),
       texts(groups, group -> group.document().toString()),
-      longs(groups, Group::version),
+      longs(groups, Group::ownVersion),
       instants(groups, Group::created),
       instants(groups, Group::modified)
     };
@@ -256,7 +260,8 @@ public class GroupStore {
             StoredJson.object(Objects.requireNonNull(row.get("document", String.class))),
             Objects.requireNonNull(row.get("version", Long.class)),
             Objects.requireNonNull(row.get("created_at", Instant.class)),
-            Objects.requireNonNull(row.get("modified_at", Instant.class))));
+            Objects.requireNonNull(row.get("modified_at", Instant.class)),
+            Objects.requireNonNull(row.get("departures", Long.class))));
     return true;
   }
 

@@ -197,6 +197,7 @@ public class MemberStore {
             ? Mono.just(0L)
             : Sql.update(connection, UPDATE, MemberRows.columns(updated));
     return updates
+        .then(DepartureStore.count(connection, members.departed()))
         .then(memberships(connection, members, updated))
         .then(Mono.defer(() -> insert(connection, inserted)));
   }

@@ -99,6 +99,17 @@ public final class Members implements NameLookup {
         .toList();
   }
 
+  /** Who lost the SCIM id they had, and with it their place in groups. */
+  List<Member> departed() {
+    return updated().stream().filter(this::departed).toList();
+  }
+
+  private boolean departed(Member member) {
+    Member before = stored.get(key(member));
+    ScimId scimId = before == null ? null : before.scimId();
+    return scimId != null && !scimId.equals(member.scimId());
+  }
+
   List<Returned> returned() {
     return returned;
   }

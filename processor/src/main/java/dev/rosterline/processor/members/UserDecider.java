@@ -127,7 +127,7 @@ public final class UserDecider {
       return versionMismatch(current);
     }
     ObjectNode document = command.document();
-    if (!document.has("active")) {
+    if (!document.has("active") && current.profile().document().has("active")) {
       document = document.deepCopy();
       document.put("active", current.profile().active());
     }

@@ -29,6 +29,14 @@ class RemovalStore {
       returning m.account_id, m.member_id, m.removal_generation, m.removal_due_at
       """;
 
+  private static final String UNDER_WAY =
+      """
+      select count(*)::int as sent from (
+        select from directory.member
+        where removal_due_at <= now() and removal_sent_at >= now() - interval '60 seconds'
+        limit $1) m
+      """;
+
   /** Dates that are not what the grace period of today says. */
   private static final String MISDATED =
       """
@@ -72,6 +80,19 @@ class RemovalStore {
 
   List<Due> claim(int limit) {
     return claimed(CLAIM, limit);
+  }
+
+  /** How many were claimed and are not applied yet; more than the limit are not counted. */
+  int underWay(int limit) {
+    return Objects.requireNonNull(
+            database.transaction(
+                connection ->
+                    Sql.query(
+                        connection,
+                        UNDER_WAY,
+                        row -> Objects.requireNonNull(row.get("sent", Integer.class)),
+                        limit)))
+        .getFirst();
   }
 
   /** Removals whose date has to move; the instant is when the grace period changed. */

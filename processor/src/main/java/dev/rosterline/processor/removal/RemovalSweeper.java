@@ -7,6 +7,7 @@ import dev.rosterline.contract.ScimId;
 import dev.rosterline.contract.Source;
 import dev.rosterline.processor.publishing.CommandPublisher;
 import dev.rosterline.processor.removal.RemovalStore.Due;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
@@ -22,7 +23,17 @@ import org.springframework.stereotype.Component;
 public class RemovalSweeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(RemovalSweeper.class);
-  private static final int LIMIT = 1_000;
+
+  /** Sent and not yet applied, at most: an initial sync waits behind no more than these. */
+  private static final int UNDER_WAY = 400;
+
+  /** When so many more may be sent, they are. */
+  private static final int ROOM = UNDER_WAY / 2;
+
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
+  /** Other chores have their turn too. */
+  private static final Duration SPELL = Duration.ofSeconds(10);
 
   private final RemovalStore schedule;
   private final CommandPublisher commands;
@@ -35,7 +46,7 @@ public class RemovalSweeper {
   @Scheduled(fixedDelayString = "${rosterline.removal.interval:1s}")
   void sweep() {
     try {
-      int sent = sendDue();
+      int sent = sendAllDue();
       if (sent > 0) {
         LOG.info("removals={} due and sent", sent);
       }
@@ -50,9 +61,34 @@ public class RemovalSweeper {
     }
   }
 
+  /**
+   * As fast as they are applied, a few at a time: where a whole company leaves at once, what the
+   * identity provider sends meanwhile still gets its answers.
+   */
+  private int sendAllDue() throws InterruptedException {
+    long end = System.nanoTime() + SPELL.toNanos();
+    int sent = 0;
+    while (System.nanoTime() < end) {
+      int room = UNDER_WAY - schedule.underWay(UNDER_WAY);
+      if (room < ROOM) {
+        Thread.sleep(PAUSE);
+        continue;
+      }
+      int more = send(schedule.claim(room));
+      sent += more;
+      if (more < room) {
+        break;
+      }
+    }
+    return sent;
+  }
+
   /** How many were sent. */
   public int sendDue() throws InterruptedException {
-    List<Due> due = schedule.claim(LIMIT);
+    return send(schedule.claim(UNDER_WAY));
+  }
+
+  private int send(List<Due> due) throws InterruptedException {
     commands.publish(due.stream().map(RemovalSweeper::command).toList());
     return due.size();
   }
@@ -62,12 +98,11 @@ public class RemovalSweeper {
    * again, and moves it.
    */
   public int sendMisdated() throws InterruptedException {
-    List<Due> misdated = schedule.claimMisdated(LIMIT);
-    commands.publish(misdated.stream().map(RemovalSweeper::command).toList());
-    if (misdated.isEmpty()) {
+    int sent = send(schedule.claimMisdated(UNDER_WAY));
+    if (sent == 0) {
       schedule.settle();
     }
-    return misdated.size();
+    return sent;
   }
 
   private static CommandEnvelope command(Due due) {

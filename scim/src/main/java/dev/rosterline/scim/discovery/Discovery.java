@@ -1,9 +1,9 @@
 package dev.rosterline.scim.discovery;
 
 import dev.rosterline.scim.bulk.BulkRequest;
-import dev.rosterline.scim.schema.Attribute;
 import dev.rosterline.scim.schema.ResourceType;
 import dev.rosterline.scim.schema.Schema;
+import dev.rosterline.scim.schema.SchemaWriter;
 import dev.rosterline.scim.schema.Schemas;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class Discovery {
   }
 
   public static ObjectNode schemas(String baseUrl) {
-    return list(Schemas.ALL.stream().map(schema -> describe(baseUrl, schema)).toList());
+    return list(Schemas.published().stream().map(schema -> describe(baseUrl, schema)).toList());
   }
 
   /** With a location relative to the base URL. */
@@ -83,44 +83,7 @@ public final class Discovery {
   }
 
   private static ObjectNode describe(String baseUrl, Schema schema) {
-    ObjectNode node = resource("Schema");
-    node.put("id", schema.urn())
-        .put("name", schema.name())
-        .put("description", schema.description());
-    ArrayNode attributes = node.putArray("attributes");
-    schema.attributes().forEach(attribute -> describe(attributes.addObject(), attribute));
-    return located(node, "Schema", baseUrl + "/Schemas/" + schema.urn());
-  }
-
-  private static void describe(ObjectNode node, Attribute attribute) {
-    node.put("name", attribute.name())
-        .put("type", attribute.type().wire())
-        .put("multiValued", attribute.multiValued())
-        .put("description", attribute.description())
-        .put("required", attribute.required());
-    strings(node, "canonicalValues", attribute.canonicalValues());
-    switch (attribute.type()) {
-      case STRING, REFERENCE, BINARY ->
-          node.put("caseExact", attribute.caseExact())
-              .put("uniqueness", attribute.uniqueness().wire());
-      case DECIMAL, INTEGER, DATE_TIME -> node.put("uniqueness", attribute.uniqueness().wire());
-      // Neither characteristic applies to these (RFC 7643, 2.3.2 and 2.3.8, erratum 6004).
-      case BOOLEAN, COMPLEX -> {}
-    }
-    node.put("mutability", attribute.mutability().wire())
-        .put("returned", attribute.returned().wire());
-    strings(node, "referenceTypes", attribute.referenceTypes());
-    if (attribute.isComplex()) {
-      ArrayNode subs = node.putArray("subAttributes");
-      attribute.subAttributes().forEach(sub -> describe(subs.addObject(), sub));
-    }
-  }
-
-  private static void strings(ObjectNode node, String name, List<String> values) {
-    if (!values.isEmpty()) {
-      ArrayNode array = node.putArray(name);
-      values.forEach(array::add);
-    }
+    return located(SchemaWriter.write(schema), "Schema", baseUrl + "/Schemas/" + schema.urn());
   }
 
   private static ObjectNode describe(String baseUrl, ResourceType type) {

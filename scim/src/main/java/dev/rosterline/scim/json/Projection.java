@@ -35,10 +35,12 @@ public final class Projection {
 
   private final Kind kind;
   private final List<Name> names;
+  private final Restrictions restrictions;
 
-  private Projection(Kind kind, List<Name> names) {
+  private Projection(Kind kind, List<Name> names, Restrictions restrictions) {
     this.kind = kind;
     this.names = List.copyOf(names);
+    this.restrictions = restrictions;
   }
 
   public static Projection of(
@@ -51,12 +53,12 @@ public final class Projection {
           "\"attributes\" and \"excludedAttributes\" cannot be used together");
     }
     if (attributes != null && only) {
-      return new Projection(Kind.ONLY, names(type, attributes));
+      return new Projection(Kind.ONLY, names(type, attributes), Restrictions.of(type));
     }
     if (excludedAttributes != null && allBut) {
-      return new Projection(Kind.ALL_BUT, names(type, excludedAttributes));
+      return new Projection(Kind.ALL_BUT, names(type, excludedAttributes), Restrictions.of(type));
     }
-    return new Projection(Kind.ALL, List.of());
+    return new Projection(Kind.ALL, List.of(), Restrictions.of(type));
   }
 
   private static List<Name> names(ResourceType type, String list) {
@@ -78,7 +80,7 @@ public final class Projection {
 
   /** Whether a representation is shown as it is. */
   public boolean isDefault() {
-    return kind == Kind.ALL;
+    return kind == Kind.ALL && restrictions.isEmpty();
   }
 
   /** Whether any part of that attribute, or extension, is shown; if not, it need not be loaded. */
@@ -125,6 +127,23 @@ public final class Projection {
 
   public ObjectNode apply(ObjectNode fullRepresentation) {
     if (isDefault()) {
+      return fullRepresentation;
+    }
+    return restrictions.apply(fullRepresentation, selected(fullRepresentation), this::isAskedFor);
+  }
+
+  /** Whether a client named the attribute among those it wants, or its whole extension. */
+  private boolean isAskedFor(String urn, String attribute) {
+    return kind == Kind.ONLY
+        && names.stream()
+            .anyMatch(
+                name ->
+                    urn.equals(name.urn())
+                        && (name.attribute() == null || attribute.equals(name.attribute())));
+  }
+
+  private ObjectNode selected(ObjectNode fullRepresentation) {
+    if (kind == Kind.ALL) {
       return fullRepresentation;
     }
     ObjectNode result = JsonNodeFactory.instance.objectNode();

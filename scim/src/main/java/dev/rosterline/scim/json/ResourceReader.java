@@ -47,12 +47,18 @@ public final class ResourceReader {
     reader.readSchemas(body);
     reader.readMembers(body);
     reader.requireNames();
+    Extensions.requireAll(type, reader.document);
     return new ValidResource(reader.document, reader.leniencies);
   }
 
-  /** A user who is created without {@code active} may be used at once. */
+  /**
+   * A user who is created without {@code active} may be used at once; null overrides the default
+   * (RFC 7644, 3.3).
+   */
   public static ValidResource readForCreate(ResourceType type, byte[] body, Mode mode) {
-    return withDefaults(type, read(type, body, mode));
+    ObjectNode sent = ScimJson.object(body);
+    ValidResource resource = read(type, sent, mode);
+    return member(sent, "active").isNull() ? resource : withDefaults(type, resource);
   }
 
   /**
@@ -63,7 +69,7 @@ public final class ResourceReader {
     return read(type, body, mode);
   }
 
-  public static ValidResource withDefaults(ResourceType type, ValidResource resource) {
+  private static ValidResource withDefaults(ResourceType type, ValidResource resource) {
     if (type == ResourceType.GROUP || resource.document().has("active")) {
       return resource;
     }
@@ -179,11 +185,7 @@ public final class ResourceReader {
   /** Lists the base schema and the extensions that are really there. */
   public static void writeSchemas(ResourceType type, ObjectNode document) {
     ArrayNode schemas = document.putArray("schemas").add(type.schemaUrn());
-    for (Schema extension : Schemas.extensions(type)) {
-      if (document.has(extension.urn())) {
-        schemas.add(extension.urn());
-      }
-    }
+    document.propertyNames().stream().filter(Extensions::isContainer).forEach(schemas::add);
   }
 
   private void requireNames() {

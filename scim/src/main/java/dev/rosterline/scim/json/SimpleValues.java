@@ -26,7 +26,7 @@ final class SimpleValues {
 
   JsonNode read(Attribute attribute, JsonNode value, String path) {
     return switch (attribute.type()) {
-      case STRING -> text(value, path);
+      case STRING -> canonical(attribute, text(value, path), path);
       case REFERENCE -> reference(value, path);
       case BINARY -> binary(value, path);
       case BOOLEAN -> bool(value, path);
@@ -56,6 +56,17 @@ final class SimpleValues {
         // PostgreSQL stores neither, and half a surrogate pair cannot be written as UTF-8.
         throw invalid(path, "a string without NUL and unpaired surrogates");
       }
+    }
+    return value;
+  }
+
+  private static JsonNode canonical(Attribute attribute, JsonNode value, String path) {
+    if (attribute.closed()) {
+      String text = value.stringValue();
+      boolean known =
+          attribute.canonicalValues().stream()
+              .anyMatch(attribute.caseExact() ? text::equals : one -> one.equalsIgnoreCase(text));
+      require(known, path, "one of " + attribute.canonicalValues());
     }
     return value;
   }
@@ -97,7 +108,9 @@ final class SimpleValues {
   private static JsonNode dateTime(JsonNode value, String path) {
     text(value, path);
     try {
-      OffsetDateTime.parse(value.stringValue());
+      int year = OffsetDateTime.parse(value.stringValue()).getYear();
+      // PostgreSQL compares no others.
+      require(year > 0 && year <= 9999, path, "a date and time of this era, to the year 9999");
       return value;
     } catch (DateTimeException e) {
       throw invalid(path, "a date and time with a time zone");

@@ -1,8 +1,7 @@
 package dev.rosterline.scim.patch;
 
+import dev.rosterline.scim.json.Extensions;
 import dev.rosterline.scim.schema.ResourceType;
-import dev.rosterline.scim.schema.Schema;
-import dev.rosterline.scim.schema.Schemas;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,9 +25,8 @@ public final class Changes {
     for (String name : names(before, after)) {
       JsonNode old = before.get(name);
       JsonNode now = after.get(name);
-      Schema extension = Schemas.extension(type, name);
-      if (extension != null) {
-        collect(changed, extension.urn() + ":", object(old), object(now));
+      if (Extensions.isContainer(name)) {
+        collect(changed, name + ":", object(old), object(now));
       } else if (!name.equals("schemas")) {
         compare(changed, name, old, now);
       }

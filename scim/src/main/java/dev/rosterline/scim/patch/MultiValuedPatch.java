@@ -76,6 +76,9 @@ final class MultiValuedPatch {
 
   /** Whether a removal's value names the element: it says nothing about it that is not so. */
   private static boolean isListed(JsonNode listed, JsonNode element) {
+    if (!listed.isObject()) {
+      return listed.equals(element);
+    }
     JsonNode value = listed.get("value");
     if (value != null && !listed.has("type")) {
       return value.equals(element.get("value"));
@@ -113,8 +116,10 @@ final class MultiValuedPatch {
     Object identity = Elements.identity(added);
     for (JsonNode element : elements) {
       if (Elements.identity(element).equals(identity)) {
-        PatchApplier.merge((ObjectNode) element, (ObjectNode) added);
-        written.add(element);
+        if (element instanceof ObjectNode object) {
+          PatchApplier.merge(object, (ObjectNode) added);
+          written.add(element);
+        }
         return;
       }
     }

@@ -1,8 +1,10 @@
 package dev.rosterline.scim.patch;
 
 import dev.rosterline.scim.filter.AttributeRef;
+import dev.rosterline.scim.json.Extensions;
 import dev.rosterline.scim.json.Mode;
 import dev.rosterline.scim.json.ResourceReader;
+import dev.rosterline.scim.schema.AccountSchemas;
 import dev.rosterline.scim.schema.Attribute;
 import dev.rosterline.scim.schema.ResourceType;
 import java.util.List;
@@ -28,9 +30,14 @@ public final class PatchApplier {
   }
 
   public static PatchResult apply(ResourceType type, ObjectNode current, Patch patch) {
+    return AccountSchemas.within(patch.extensions(), () -> applied(type, current, patch));
+  }
+
+  private static PatchResult applied(ResourceType type, ObjectNode current, Patch patch) {
     PatchApplier applier = new PatchApplier(current.deepCopy(), patch.mode());
     patch.operations().forEach(applier::apply);
     ResourceReader.writeSchemas(type, applier.document);
+    Extensions.requireAll(type, applier.document);
     List<String> changed = Changes.between(type, current, applier.document);
     return new PatchResult(applier.document, !changed.isEmpty(), changed);
   }

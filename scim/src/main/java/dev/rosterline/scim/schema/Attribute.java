@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attribute or sub-attribute with its characteristics.
  *
+ * @param closed whether values beside the canonical ones are refused
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7643#section-7">RFC 7643, 7</a>
  */
 public record Attribute(
@@ -19,6 +20,7 @@ public record Attribute(
     Uniqueness uniqueness,
     List<String> referenceTypes,
     List<String> canonicalValues,
+    boolean closed,
     List<Attribute> subAttributes,
     String description) {
 
@@ -68,6 +70,7 @@ public record Attribute(
         Uniqueness.NONE,
         List.of(),
         List.of(),
+        false,
         List.of(),
         description);
   }
@@ -104,6 +107,7 @@ public record Attribute(
         Uniqueness.SERVER,
         referenceTypes,
         canonicalValues,
+        closed,
         subAttributes,
         description);
   }
@@ -147,6 +151,7 @@ public record Attribute(
         uniqueness,
         referenceTypes,
         canonicalValues,
+        closed,
         subAttributes,
         description);
   }
@@ -170,6 +175,7 @@ public record Attribute(
         uniqueness,
         references,
         canonical,
+        closed,
         subs,
         description);
   }

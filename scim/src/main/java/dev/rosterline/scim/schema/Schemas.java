@@ -4,6 +4,7 @@ import static dev.rosterline.scim.schema.Attribute.complex;
 import static dev.rosterline.scim.schema.Attribute.of;
 import static dev.rosterline.scim.schema.Attribute.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public final class Schemas {
 
   /** In the order in which /Schemas lists them. */
   public static final List<Schema> ALL = List.of(USER, ENTERPRISE_USER, GROUP);
+
+  private static final List<Schema> USER_EXTENSIONS = List.of(ENTERPRISE_USER);
 
   /** The attributes every resource has although no schema lists them (RFC 7643, 3.1). */
   public static final List<Attribute> COMMON =
@@ -65,9 +68,25 @@ public final class Schemas {
 
   public static List<Schema> extensions(ResourceType type) {
     return switch (type) {
-      case USER -> List.of(ENTERPRISE_USER);
+      case USER -> userExtensions(AccountSchemas.current());
       case GROUP -> List.of();
     };
+  }
+
+  private static List<Schema> userExtensions(List<Schema> declared) {
+    if (declared.isEmpty()) {
+      return USER_EXTENSIONS;
+    }
+    List<Schema> all = new ArrayList<>(USER_EXTENSIONS);
+    all.addAll(declared);
+    return all;
+  }
+
+  /** All that an account sees, in the order in which /Schemas lists them. */
+  public static List<Schema> published() {
+    List<Schema> all = new ArrayList<>(ALL);
+    all.addAll(AccountSchemas.current());
+    return all;
   }
 
   /** A published schema by its URN in any letter case. */
@@ -77,7 +96,7 @@ public final class Schemas {
         return schema;
       }
     }
-    return null;
+    return AccountSchemas.find(urn);
   }
 
   /** An extension of that resource type by its URN in any letter case. */

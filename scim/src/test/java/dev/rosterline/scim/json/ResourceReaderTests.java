@@ -137,6 +137,16 @@ class ResourceReaderTests {
   }
 
   @Test
+  void nullOverridesTheDefaultOfActive() {
+    byte[] body = bytes("{" + USER + ",\"ACTIVE\":null}");
+    assertThat(
+            ResourceReader.readForCreate(ResourceType.USER, body, Mode.LENIENT)
+                .document()
+                .has("active"))
+        .isFalse();
+  }
+
+  @Test
   void entraCreatesAGroup() {
     ValidResource group =
         ResourceReader.read(

@@ -1,0 +1,49 @@
+package dev.rosterline.gateway.signin;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** One member, by the name or address they sign in with. */
+@Component
+class SignInStore {
+
+  private static final String FIND = "select * from directory.sign_in($1, $2, $3)";
+
+  private final DatabaseClient database;
+
+  SignInStore(DatabaseClient database) {
+    this.database = database;
+  }
+
+  Mono<SignIn.Found> byUserName(UUID account, String key) {
+    return shielded(database.sql(FIND).bind(0, account).bind(1, key).bindNull(2, String.class));
+  }
+
+  Mono<SignIn.Found> byEmail(UUID account, String key) {
+    return shielded(database.sql(FIND).bind(0, account).bindNull(1, String.class).bind(2, key));
+  }
+
+  /** A query that is cancelled may wedge its connection. */
+  private static Mono<SignIn.Found> shielded(DatabaseClient.GenericExecuteSpec query) {
+    return Mono.fromFuture(() -> query.map(SignInStore::found).one().toFuture(), true);
+  }
+
+  private static SignIn.Found found(Readable row) {
+    @Nullable String held = row.get("held", String.class);
+    @Nullable Instant due = row.get("removal_due_at", Instant.class);
+    @Nullable String role = row.get("default_role", String.class);
+    return new SignIn.Found(
+        Objects.requireNonNull(row.get("member_id", UUID.class)),
+        Objects.requireNonNull(row.get("user_name", String.class)),
+        Objects.requireNonNull(row.get("admitted", Boolean.class)),
+        held,
+        due,
+        role);
+  }
+}
