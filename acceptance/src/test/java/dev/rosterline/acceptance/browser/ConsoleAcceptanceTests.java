@@ -100,6 +100,9 @@ class ConsoleAcceptanceTests {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Create token")).click();
     token = page.locator("#secret").textContent().trim();
     assertThat(token).startsWith("rstl_");
+    page.reload();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("was shown, once");
+    assertThat(page.locator("tbody").getByText("Okta production")).hasCount(1);
     open("tokens");
     assertThat(page.locator("#secret")).hasCount(0);
     assertThat(page.locator("body")).not().containsText(token);

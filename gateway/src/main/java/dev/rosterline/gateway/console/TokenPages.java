@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -62,17 +64,46 @@ class TokenPages {
               if (expires == null) {
                 return page(account, null, "The last day must lie ahead, ten years at most.");
               }
-              return create(account, name, expires);
+              return create(account, id(form.getFirst("id")), name, expires);
             });
   }
 
-  private Mono<Rendering> create(UUID account, String name, Instant expires) {
+  /**
+   * The form carries the id of the token to be, so that loading its answer again makes no other.
+   */
+  private Mono<Rendering> create(UUID account, UUID id, String name, Instant expires) {
+    return accounts
+        .account(account)
+        .switchIfEmpty(
+            Mono.error(
+                () ->
+                    new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such account")))
+        .flatMap(_ -> accounts.tokens(account))
+        .flatMap(
+            known ->
+                known.stream().anyMatch(row -> row.path("id").asString().equals(id.toString()))
+                    ? page(
+                        account,
+                        null,
+                        "That token is made and was shown, once. Where it is lost, revoke it and make another.")
+                    : make(account, id, name, expires));
+  }
+
+  private UUID id(@Nullable String sent) {
+    try {
+      return UUID.fromString(String.valueOf(sent));
+    } catch (IllegalArgumentException _) {
+      return ids.command().value();
+    }
+  }
+
+  private Mono<Rendering> make(UUID account, UUID id, String name, Instant expires) {
     String secret = TokenFormat.generate();
     var token =
         new AccountStore.NewToken(
             name, TokenFormat.shown(secret), TokenFormat.hash(secret), expires);
     return accounts
-        .createToken(ids.command().value(), account, token)
+        .createToken(id, account, token)
         .flatMap(_ -> page(account, secret, null))
         .switchIfEmpty(
             Mono.defer(
@@ -98,11 +129,12 @@ class TokenPages {
         .flatMap(tokens -> shell.page(account, "tokens", model(tokens, secret, problem, now)));
   }
 
-  private static Map<String, Object> model(
+  private Map<String, Object> model(
       List<TokenView> tokens, @Nullable String secret, @Nullable String problem, Instant now) {
     Map<String, Object> model = new HashMap<>();
     model.put("tokens", tokens);
     model.put("live", tokens.stream().filter(TokenView::isLive).count());
+    model.put("next", ids.command().value().toString());
     model.put("nextYear", LocalDate.ofInstant(now, ZoneOffset.UTC).plusYears(1).toString());
     if (secret != null) {
       model.put("secret", secret);
