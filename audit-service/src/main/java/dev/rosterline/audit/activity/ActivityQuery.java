@@ -18,5 +18,18 @@ record ActivityQuery(
     @Nullable String operation,
     @Nullable String result,
     @Nullable String text,
+    Who who,
     int limit,
-    @Nullable Cursor after) {}
+    @Nullable Cursor after) {
+
+  /**
+   * Whom it was about, and who asked.
+   *
+   * @param resource SCIM id of a user or group
+   * @param client the identity provider, as it is shown: {@code Okta}, {@code Entra ID}
+   */
+  record Who(@Nullable UUID resource, @Nullable String client, @Nullable UUID token) {
+
+    static final Who ANYBODY = new Who(null, null, null);
+  }
+}

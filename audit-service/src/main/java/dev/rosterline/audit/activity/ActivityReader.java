@@ -33,6 +33,10 @@ final class ActivityReader {
         value(parameters, "operation", text -> Outcome.Operation.ofWire(text).wire()),
         value(parameters, "result", text -> Outcome.Result.ofWire(text).wire()),
         value(parameters, "q", ActivityReader::searchText),
+        new ActivityQuery.Who(
+            value(parameters, "resource", UUID::fromString),
+            value(parameters, "client", ActivityReader::searchText),
+            value(parameters, "token", UUID::fromString)),
         limit == null ? DEFAULT_LIMIT : Math.min(limit, MAX_LIMIT),
         value(parameters, "cursor", Cursor::parse));
   }

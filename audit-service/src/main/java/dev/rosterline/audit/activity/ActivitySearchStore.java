@@ -103,6 +103,9 @@ class ActivitySearchStore {
         // As the index of failures says it; a parameter alone does not lead there.
         add("result in ('refused', 'parked')");
       }
+      addIfGiven("resource_id = ?", query.who().resource());
+      addIfGiven("client = ?", query.who().client());
+      addIfGiven("token_id = ?", query.who().token());
       String text = query.text();
       if (text != null) {
         String pattern =

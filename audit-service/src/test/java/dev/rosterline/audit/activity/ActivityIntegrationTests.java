@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +89,18 @@ class ActivityIntegrationTests {
   }
 
   @Test
+  void filtersNarrowByWhomItConcernsAndWhoAsked() throws Exception {
+    record(List.of(outcomes.applied("ada"), outcomes.applied("grace")), 2);
+    JsonNode ada = ask("&q=ada").path("items").path(0);
+    String client = ada.path("source").path("client").asString();
+
+    assertThat(subjects("&resource=" + ada.path("resourceId").asString())).containsExactly("ada");
+    assertThat(subjects("&client=" + encoded(client))).containsExactlyInAnyOrder("ada", "grace");
+    assertThat(subjects("&client=nobody")).isEmpty();
+    assertThat(subjects("&token=" + UUID.randomUUID())).isEmpty();
+  }
+
+  @Test
   void summaryCountsByOperationAndResult() throws Exception {
     record(List.of(outcomes.applied("a"), outcomes.applied("b"), outcomes.refused("c", "no")), 3);
 
@@ -130,6 +143,8 @@ class ActivityIntegrationTests {
         "account=A&to=%2B10889-01-01T00:00:00Z",
         "account=A&operation=user.fly",
         "account=A&result=maybe",
+        "account=A&resource=7",
+        "account=A&token=x",
         "account=A&cursor=!",
         "account=A&cursor=YWJj",
         "account=A&q=%00"

@@ -46,8 +46,18 @@ class PlanIntegrationTests {
     assertThat(plan(null)).doesNotContain("Sort  (", "Seq Scan");
   }
 
+  @Test
+  void whatHappenedToOnePersonIsReadFromTheirIndex() {
+    var person = new ActivityQuery.Who(UUID.randomUUID(), null, null);
+    assertThat(plan(null, person)).contains("account_id_resource_id_at_idx");
+  }
+
   private static String plan(@Nullable String result) {
-    ActivityQuery query = new ActivityQuery(ACCOUNT, null, null, null, result, null, 50, null);
+    return plan(result, ActivityQuery.Who.ANYBODY);
+  }
+
+  private static String plan(@Nullable String result, ActivityQuery.Who who) {
+    ActivityQuery query = new ActivityQuery(ACCOUNT, null, null, null, result, null, who, 50, null);
     return Objects.requireNonNull(
         system.bean(ActivitySearchStore.class).plan(query).block(Duration.ofSeconds(10)));
   }

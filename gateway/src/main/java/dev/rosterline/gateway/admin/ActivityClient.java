@@ -31,7 +31,17 @@ public class ActivityClient {
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final List<String> PARAMETERS =
-      List.of("operation", "result", "q", "from", "to", "limit", "cursor");
+      List.of(
+          "operation",
+          "result",
+          "q",
+          "resource",
+          "client",
+          "token",
+          "from",
+          "to",
+          "limit",
+          "cursor");
 
   private final WebClient audit;
   private final CircuitBreaker breaker = CircuitBreaker.ofDefaults("audit-service");

@@ -95,7 +95,8 @@ class ActivityPages {
     if (page.next() != null) {
       model.put("next", page.next());
     }
-    for (String name : new String[] {"q", "operation", "result", "from", "to"}) {
+    for (String name :
+        new String[] {"q", "operation", "result", "resource", "client", "from", "to"}) {
       String value = query.getFirst(name);
       model.put(name, value == null ? "" : value);
     }
