@@ -16,6 +16,9 @@ public final class RoleRules {
 
   public static final RoleRules NONE = new RoleRules(List.of());
 
+  /** A role, and the name of a group that gives it. */
+  public record Reason(String role, String group) {}
+
   private record Rule(RoleMapping mapping, Predicate<String> fits) {}
 
   private final List<Rule> rules;
@@ -64,10 +67,6 @@ public final class RoleRules {
     return key.substring(0, key.length() - 1);
   }
 
-  public boolean isEmpty() {
-    return rules.isEmpty();
-  }
-
   /** Without the default role, which does not come from a group. */
   public SortedSet<String> roles(Collection<String> groups) {
     SortedSet<String> roles = new TreeSet<>();
@@ -77,6 +76,17 @@ public final class RoleRules {
       }
     }
     return roles;
+  }
+
+  /** Which group gives which role, in the order of the mappings. */
+  public List<Reason> reasons(Collection<String> groups) {
+    List<Reason> reasons = new ArrayList<>();
+    for (Rule rule : rules) {
+      groups.stream()
+          .filter(rule.fits())
+          .forEach(group -> reasons.add(new Reason(rule.mapping().role(), group)));
+    }
+    return reasons;
   }
 
   /** Whether one of the groups makes its members teachers. */
