@@ -14,8 +14,6 @@ import java.util.function.Predicate;
 /** The mappings of one account, ready to be asked. */
 public final class RoleRules {
 
-  public static final RoleRules NONE = new RoleRules(List.of());
-
   /** A role, and the name of a group that gives it. */
   public record Reason(String role, String group) {}
 
