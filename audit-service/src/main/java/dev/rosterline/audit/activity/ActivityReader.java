@@ -28,7 +28,7 @@ final class ActivityReader {
         value(parameters, "from", Times::parse),
         value(parameters, "to", Times::parse),
         value(parameters, "operation", text -> Outcome.Operation.ofWire(text).wire()),
-        value(parameters, "result", text -> Outcome.Result.ofWire(text).wire()),
+        value(parameters, "result", ActivityReader::result),
         value(parameters, "q", ActivityReader::searchText),
         new ActivityQuery.Who(
             value(parameters, "resource", UUID::fromString),
@@ -57,6 +57,10 @@ final class ActivityReader {
       // Answered below, like any other id that cannot be.
     }
     throw new ResponseStatusException(HttpStatus.NOT_FOUND, "The account has no such operation");
+  }
+
+  private static String result(String text) {
+    return text.equals(ActivityQuery.FAILED) ? text : Outcome.Result.ofWire(text).wire();
   }
 
   private static String searchText(String text) {

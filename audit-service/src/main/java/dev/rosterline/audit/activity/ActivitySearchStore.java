@@ -119,8 +119,9 @@ class ActivitySearchStore {
       addIfGiven("at >= ?", query.from());
       addIfGiven("at < ?", query.to());
       addIfGiven("operation = ?", query.operation());
-      addIfGiven("result = ?", query.result());
-      if (query.result() != null && FAILURES.contains(query.result())) {
+      boolean failed = ActivityQuery.FAILED.equals(query.result());
+      addIfGiven("result = ?", failed ? null : query.result());
+      if (failed || (query.result() != null && FAILURES.contains(query.result()))) {
         // As the index of failures says it; a parameter alone does not lead there.
         add("result in ('refused', 'parked')");
       }

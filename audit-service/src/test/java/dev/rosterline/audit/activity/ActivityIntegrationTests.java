@@ -84,6 +84,7 @@ class ActivityIntegrationTests {
         3);
 
     assertThat(subjects("&operation=user.update")).containsExactly("today");
+    assertThat(subjects("&result=failed")).containsExactly("today");
     assertThat(subjects("&result=applied")).containsExactly("noon", "before");
     assertThat(subjects("&to=" + noon)).containsExactly("before");
     assertThat(subjects("&from=" + noon + "&to=" + noon.plusMillis(1))).containsExactly("noon");

@@ -2,6 +2,7 @@ package dev.rosterline.contract.wire;
 
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +40,15 @@ public final class RequestWire {
     ObjectNode current = message.deepCopy();
     current.remove("ifMatch");
     return CommandWire.payload(current);
+  }
+
+  /**
+   * Whether PostgreSQL can hold it, in a jsonb too: what is wrong with a request must not keep its
+   * refusal from being told.
+   */
+  public static boolean isStorable(JsonNode request) {
+    String text = request.toString();
+    return !text.contains("\\u0000") && StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   /** A copy without members that hold a secret, by their name or by the path of a PATCH. */

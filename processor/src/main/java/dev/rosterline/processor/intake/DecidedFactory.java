@@ -16,7 +16,6 @@ import dev.rosterline.processor.publishing.Decided;
 import dev.rosterline.processor.publishing.Handover;
 import dev.rosterline.processor.verdict.Verdict;
 import dev.rosterline.scim.error.ScimError;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,16 +68,9 @@ final class DecidedFactory {
         envelope.replayOf());
   }
 
-  /**
-   * Null where PostgreSQL could not hold it: what is wrong with a request must not keep its refusal
-   * from being stored.
-   */
   private static @Nullable ObjectNode request(CommandEnvelope envelope) {
     ObjectNode request = RequestWire.write(envelope);
-    String text = request.toString();
-    boolean storable =
-        !text.contains("\\u0000") && StandardCharsets.UTF_8.newEncoder().canEncode(text);
-    return storable ? request : null;
+    return RequestWire.isStorable(request) ? request : null;
   }
 
   private static boolean failed(Verdict verdict) {
