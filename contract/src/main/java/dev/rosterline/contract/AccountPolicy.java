@@ -3,6 +3,7 @@ package dev.rosterline.contract;
 import dev.rosterline.scim.json.Mode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param integrationEnabled the owner's own switch
  * @param brakeFloor removals and blocks an hour that are never held
  * @param brakePercent share of the members that may leave within an hour
+ * @param mappings which groups give which roles
  * @param graceChangedAt since then the dates of pending removals follow this policy; null where the
  *     grace period never changed
  */
@@ -36,11 +38,13 @@ public record AccountPolicy(
     Mode mode,
     int brakeFloor,
     int brakePercent,
+    List<RoleMapping> mappings,
     @Nullable Instant graceChangedAt,
     @Nullable Instant changedAt) {
 
   public static final int LONGEST_GRACE_DAYS = 90;
   public static final int LONGEST_ROLE = 100;
+  public static final int MOST_MAPPINGS = 200;
   public static final int HIGHEST_FLOOR = 1_000_000;
 
   /** Of an account that never changed anything. */
@@ -60,6 +64,7 @@ public record AccountPolicy(
           Mode.LENIENT,
           50,
           10,
+          List.of(),
           null,
           null);
 
@@ -87,6 +92,8 @@ public record AccountPolicy(
    * @throws IllegalArgumentException naming the member that has no such value
    */
   public AccountPolicy {
+    mappings = List.copyOf(mappings);
+    require(mappings.size() <= MOST_MAPPINGS, "mappings must be " + MOST_MAPPINGS + " at most");
     require(
         gracePeriodDays >= 0 && gracePeriodDays <= LONGEST_GRACE_DAYS,
         "gracePeriodDays must be a whole number from 0 to " + LONGEST_GRACE_DAYS);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ConsoleAcceptanceTests {
 
   private static final List<String> PAGES =
-      List.of("setup", "tokens", "activity", "people", "groups", "settings");
+      List.of("setup", "tokens", "activity", "people", "groups", "roles", "settings");
 
   private RosterlineSystem system;
   private Account account;
@@ -177,7 +178,7 @@ class ConsoleAcceptanceTests {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void everyPageIsUsableByEverybodyAndHasItsPicture() throws Exception {
     var images =
         Files.createDirectories(Path.of(System.getProperty("console.images", "target/console")));
@@ -211,13 +212,43 @@ class ConsoleAcceptanceTests {
   }
 
   @Test
-  @Order(9)
+  @Order(8)
+  void mappingIsTriedOutThenSavedAndSeenOnThePerson() {
+    open("roles");
+    page.getByLabel("Name or pattern of mapping 1").fill("Engin");
+    page.getByLabel("How mapping 1 compares").selectOption("prefix");
+    page.getByLabel("Role of mapping 1").fill("builder");
+    button("Show what would change").click();
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("1 gain it");
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("ada@northwind.example");
+    open("people");
+    assertThat(page.locator("tbody")).not().containsText("builder");
+
+    open("roles");
+    page.getByLabel("Name or pattern of mapping 1").fill("(");
+    page.getByLabel("How mapping 1 compares").selectOption("regex");
+    page.getByLabel("Role of mapping 1").fill("builder");
+    button("Save").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("no regular expression");
+    page.getByLabel("Name or pattern of mapping 1").fill("engineers?");
+    button("Save").click();
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("Saved");
+    open("people");
+    assertThat(page.locator("tbody")).containsText("builder from Engineers");
+  }
+
+  @Test
+  @Order(10)
   void revokedTokenIsRefusedAtOnce() {
     open("tokens");
     page.getByLabel("Revoke Okta production").click();
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Revoke it")).click();
     assertThat(page.locator("tbody")).containsText("revoked");
     account.withToken(token).get("/Users?startIndex=1&count=2").expectError(401);
+  }
+
+  private Locator button(String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
   }
 
   private void open(String name) {

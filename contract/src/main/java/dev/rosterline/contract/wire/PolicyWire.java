@@ -39,7 +39,8 @@ public final class PolicyWire {
           "integrationEnabled",
           "mode",
           "brakeFloor",
-          "brakePercent");
+          "brakePercent",
+          "mappings");
 
   private PolicyWire() {}
 
@@ -59,6 +60,9 @@ public final class PolicyWire {
     node.put("mode", name(MODE, policy.mode()));
     node.put("brakeFloor", policy.brakeFloor());
     node.put("brakePercent", policy.brakePercent());
+    if (!policy.mappings().isEmpty()) {
+      node.set("mappings", RoleMappingWire.write(policy.mappings()));
+    }
     Wire.putOptional(node, "graceChangedAt", policy.graceChangedAt());
     Wire.putOptional(node, "changedAt", policy.changedAt());
     return node;
@@ -86,6 +90,7 @@ public final class PolicyWire {
         choice(node, "mode", MODE, otherwise.mode()),
         number(node, "brakeFloor", otherwise.brakeFloor()),
         number(node, "brakePercent", otherwise.brakePercent()),
+        RoleMappingWire.read(node.get("mappings")),
         instant(node, "graceChangedAt"),
         instant(node, "changedAt"));
   }

@@ -10,6 +10,7 @@ import dev.rosterline.contract.Source;
 import dev.rosterline.contract.wire.PolicyWire;
 import dev.rosterline.gateway.access.Tokens;
 import dev.rosterline.gateway.dispatch.AccountCommands;
+import dev.rosterline.gateway.roles.RoleRules;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ public class AccountChanges {
       throw new AdminException(400, "A policy has no " + String.join(", ", unknown));
     }
     try {
-      PolicyWire.changed(AccountPolicy.DEFAULT, changes);
+      RoleRules.of(PolicyWire.changed(AccountPolicy.DEFAULT, changes).mappings());
     } catch (IllegalArgumentException e) {
       throw new AdminException(400, String.valueOf(e.getMessage()));
     }

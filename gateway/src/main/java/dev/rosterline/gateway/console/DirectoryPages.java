@@ -1,8 +1,14 @@
 package dev.rosterline.gateway.console;
 
+import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.gateway.admin.AccountChanges;
 import dev.rosterline.gateway.admin.AdminException;
+import dev.rosterline.gateway.admin.PolicyStore;
+import dev.rosterline.gateway.roles.RoleRules;
 import java.security.Principal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -19,11 +25,14 @@ class DirectoryPages {
 
   private final Shell shell;
   private final DirectoryViewStore directory;
+  private final PolicyStore policies;
   private final AccountChanges changes;
 
-  DirectoryPages(Shell shell, DirectoryViewStore directory, AccountChanges changes) {
+  DirectoryPages(
+      Shell shell, DirectoryViewStore directory, PolicyStore policies, AccountChanges changes) {
     this.shell = shell;
     this.directory = directory;
+    this.policies = policies;
     this.changes = changes;
   }
 
@@ -34,21 +43,43 @@ class DirectoryPages {
       @RequestParam(defaultValue = "") String state,
       @RequestParam(defaultValue = "") String after,
       @RequestParam(defaultValue = "00000000-0000-0000-0000-000000000000") UUID afterId) {
-    return Mono.zip(directory.people(account, q, state, after, afterId), directory.counts(account))
+    return Mono.zip(
+            directory.people(account, q, state, after, afterId),
+            directory.counts(account),
+            policies.policy(account).defaultIfEmpty(AccountPolicy.DEFAULT))
         .flatMap(
-            both ->
+            all ->
                 shell.page(
                     account,
                     "people",
                     Map.of(
                         "people",
-                        Paged.of(both.getT1(), DirectoryViewStore.PAGE),
+                        Paged.of(all.getT1(), DirectoryViewStore.PAGE),
+                        "roles",
+                        roles(all.getT1(), all.getT3()),
                         "counts",
-                        both.getT2(),
+                        all.getT2(),
                         "q",
                         q,
                         "state",
                         state)));
+  }
+
+  /** By member, each role with what gives it. */
+  private static Map<String, List<RoleRules.Reason>> roles(
+      List<DirectoryViewStore.Person> people, AccountPolicy policy) {
+    RoleRules rules = RoleRules.of(policy.mappings());
+    Map<String, List<RoleRules.Reason>> roles = new HashMap<>();
+    for (DirectoryViewStore.Person person : people) {
+      List<RoleRules.Reason> reasons = new ArrayList<>();
+      String byDefault = policy.defaultRole();
+      if (byDefault != null) {
+        reasons.add(new RoleRules.Reason(byDefault, "everybody"));
+      }
+      reasons.addAll(rules.reasons(person.groups()));
+      roles.put(person.id(), reasons);
+    }
+    return roles;
   }
 
   @PostMapping("/console/accounts/{account}/people/{member}/cancel-removal")

@@ -1,7 +1,12 @@
 package dev.rosterline.gateway.signin;
 
+import dev.rosterline.contract.AccountPolicy;
+import dev.rosterline.contract.AccountPolicy.AccountType;
+import dev.rosterline.gateway.roles.RoleRules;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param member who it is; null where nobody is known by that name
  * @param roles of the application, in order
+ * @param teacher whether they teach; null where the account is no school
  * @param until when the access ends that is still there; null where no end is known
  */
 record SignIn(
@@ -18,9 +24,11 @@ record SignIn(
     @Nullable UUID member,
     @Nullable String userName,
     List<String> roles,
+    @Nullable Boolean teacher,
     @Nullable Instant until) {
 
-  static final SignIn UNKNOWN = new SignIn(false, Reason.UNKNOWN, null, null, List.of(), null);
+  static final SignIn UNKNOWN =
+      new SignIn(false, Reason.UNKNOWN, null, null, List.of(), null, null);
 
   /** Why. */
   enum Reason {
@@ -45,10 +53,32 @@ record SignIn(
   }
 
   /**
+   * What an account says of roles.
+   *
+   * @param rules the mappings of the policy, compiled
+   */
+  record Roles(AccountPolicy policy, RoleRules rules) {
+
+    SortedSet<String> of(List<String> groups) {
+      SortedSet<String> roles = new TreeSet<>(rules.roles(groups));
+      String byDefault = policy.defaultRole();
+      if (byDefault != null) {
+        roles.add(byDefault);
+      }
+      return roles;
+    }
+
+    @Nullable Boolean teaches(List<String> groups) {
+      return policy.accountType() == AccountType.SCHOOL ? rules.teaches(groups) : null;
+    }
+  }
+
+  /**
    * What the directory says of one member.
    *
    * @param admitted neither blocked nor about to be
    * @param held what the brake keeps from happening
+   * @param groups their names
    */
   record Found(
       UUID member,
@@ -56,10 +86,18 @@ record SignIn(
       boolean admitted,
       @Nullable String held,
       @Nullable Instant removalDueAt,
-      @Nullable String defaultRole) {
+      @Nullable String policy,
+      List<String> groups) {
 
-    SignIn decide() {
-      return new SignIn(admitted, reason(), member, userName, roles(), removalDueAt);
+    SignIn decide(Roles roles) {
+      return new SignIn(
+          admitted,
+          reason(),
+          member,
+          userName,
+          List.copyOf(roles.of(groups)),
+          roles.teaches(groups),
+          removalDueAt);
     }
 
     private Reason reason() {
@@ -70,10 +108,6 @@ record SignIn(
         return Reason.HELD;
       }
       return removalDueAt == null ? Reason.ACTIVE : Reason.REMOVAL_PENDING;
-    }
-
-    private List<String> roles() {
-      return defaultRole == null ? List.of() : List.of(defaultRole);
     }
   }
 }

@@ -2,10 +2,16 @@ package dev.rosterline.gateway.signin;
 
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.rosterline.contract.AccountPolicy;
+import dev.rosterline.contract.wire.PolicyWire;
 import dev.rosterline.gateway.admin.AdminException;
+import dev.rosterline.gateway.roles.RoleRules;
 import dev.rosterline.scim.schema.MatchingKey;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,9 +33,12 @@ import tools.jackson.databind.node.ObjectNode;
 class SignInRoutes {
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
+  private static final int MOST_POLICIES = 1_000;
 
   private final SignInStore members;
   private final SignInKey key;
+  private final Cache<String, SignIn.Roles> policies =
+      Caffeine.newBuilder().maximumSize(MOST_POLICIES).build();
 
   SignInRoutes(SignInStore members, SignInProperties properties) {
     this.members = members;
@@ -50,7 +59,7 @@ class SignInRoutes {
       throw new AdminException(401, "The bearer key is missing or wrong");
     }
     return find(request)
-        .map(SignIn.Found::decide)
+        .map(found -> found.decide(roles(found.policy())))
         .defaultIfEmpty(SignIn.UNKNOWN)
         .flatMap(
             answer ->
@@ -72,6 +81,16 @@ class SignInRoutes {
         : members.byEmail(account, MatchingKey.of(email.orElseThrow()));
   }
 
+  /** Of many sign-ins, few see a policy that was not seen before. */
+  private SignIn.Roles roles(@Nullable String policy) {
+    return policies.get(
+        policy == null ? "{}" : policy,
+        settings -> {
+          AccountPolicy read = PolicyWire.read((ObjectNode) MAPPER.readTree(settings));
+          return new SignIn.Roles(read, RoleRules.of(read.mappings()));
+        });
+  }
+
   private static UUID account(ServerRequest request) {
     try {
       return UUID.fromString(request.pathVariable("account"));
@@ -90,6 +109,9 @@ class SignInRoutes {
       json.put("member", answer.member().toString()).put("userName", answer.userName());
     }
     answer.roles().forEach(json.putArray("roles")::add);
+    if (answer.teacher() != null) {
+      json.put("teacher", answer.teacher());
+    }
     if (answer.until() != null) {
       json.put("until", answer.until().toString());
     }

@@ -2,6 +2,7 @@ package dev.rosterline.gateway.signin;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +38,14 @@ class SignInStore {
   private static SignIn.Found found(Readable row) {
     @Nullable String held = row.get("held", String.class);
     @Nullable Instant due = row.get("removal_due_at", Instant.class);
-    @Nullable String role = row.get("default_role", String.class);
+    @Nullable String policy = row.get("policy", String.class);
     return new SignIn.Found(
         Objects.requireNonNull(row.get("member_id", UUID.class)),
         Objects.requireNonNull(row.get("user_name", String.class)),
         Objects.requireNonNull(row.get("admitted", Boolean.class)),
         held,
         due,
-        role);
+        policy,
+        List.of(Objects.requireNonNull(row.get("groups", String[].class))));
   }
 }

@@ -11,7 +11,10 @@ import dev.rosterline.contract.ScimId;
 import dev.rosterline.contract.Source;
 import dev.rosterline.gateway.access.TokenFormat;
 import dev.rosterline.gateway.access.Tokens;
+import dev.rosterline.gateway.lookup.AccountScope;
 import dev.rosterline.gateway.lookup.SharedDatabase;
+import dev.rosterline.gateway.roles.RoleMembersStore;
+import dev.rosterline.gateway.roles.RolePreview;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -101,6 +104,13 @@ class AdminIntegrationTests {
         admin
             .admin()
             .and(new PolicyRoutes(policies, changes).policyRouter())
+            .and(
+                new MappingRoutes(
+                        policies,
+                        changes,
+                        new RolePreview(
+                            new RoleMembersStore(new AccountScope(SharedDatabase.gateway()))))
+                    .mappingRouter())
             .and(new MemberRoutes(new MemberListStore(database), accounts, changes).memberRouter());
     Problems problems = new Problems();
     var context = new AnnotationConfigApplicationContext();
@@ -237,6 +247,74 @@ class AdminIntegrationTests {
       })
   void policyThatCannotBeIsRefused(String body) {
     assertProblem(patch("/accounts/" + account() + "/policy", body), 400);
+  }
+
+  @Test
+  void mappingsAreTriedOutAndSaved() {
+    UUID account = UUID.fromString(account());
+    UUID sales = UUID.randomUUID();
+    UUID everyone = UUID.randomUUID();
+    SharedDatabase.group(account, sales, "{\"displayName\": \"Sales\"}");
+    SharedDatabase.group(account, everyone, "{\"displayName\": \"Everyone\"}");
+    for (var name : List.of("ann", "bob", "carl")) {
+      UUID member = UUID.randomUUID();
+      SharedDatabase.user(account, member, "{\"userName\": \"" + name + "\"}");
+      SharedDatabase.membership(account, everyone, member);
+      if (name.equals("ann")) {
+        SharedDatabase.membership(account, sales, member);
+      }
+    }
+    String path = "/accounts/" + account + "/mappings";
+    get(path).jsonPath("$.mappings.length()").isEqualTo(0);
+    put(path, mapping("exact", "everyone")).expectStatus().isOk();
+    get(path).jsonPath("$.mappings[0].pattern").isEqualTo("everyone");
+    assertThat(PROCESSOR.last().command()).isInstanceOf(Command.ChangePolicy.class);
+
+    post(path + "/preview", mapping("regex", "sal.s"))
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.roles.length()")
+        .isEqualTo(1)
+        .jsonPath("$.roles[0].gained.count")
+        .isEqualTo(0)
+        .jsonPath("$.roles[0].lost.count")
+        .isEqualTo(2)
+        .jsonPath("$.roles[0].lost.userNames[1]")
+        .isEqualTo("carl");
+    get(path).jsonPath("$.mappings[0].match").isEqualTo("exact");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}",
+        "{\"mappings\":{}}",
+        "{\"mappings\":[7]}",
+        "{\"mappings\":[{\"match\":\"exact\",\"pattern\":\"\",\"role\":\"r\"}]}",
+        "{\"mappings\":[{\"match\":\"like\",\"pattern\":\"p\",\"role\":\"r\"}]}",
+        "{\"mappings\":[{\"match\":\"regex\",\"pattern\":\"(\",\"role\":\"r\"}]}"
+      })
+  void mappingThatCannotBeIsRefused(String body) {
+    String path = "/accounts/" + account() + "/mappings";
+    assertProblem(put(path, body), 400);
+    assertProblem(post(path + "/preview", body), 400);
+  }
+
+  private static String mapping(String match, String pattern) {
+    return "{\"mappings\":[{\"match\":\"%s\",\"pattern\":\"%s\",\"role\":\"guest\"}]}"
+        .formatted(match, pattern);
+  }
+
+  private static WebTestClient.ResponseSpec put(String path, String body) {
+    return client
+        .put()
+        .uri("/admin/v1" + path)
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue(body)
+        .exchange();
   }
 
   @Test

@@ -63,6 +63,28 @@ class SignInIntegrationTests {
   }
 
   @Test
+  void rolesComeFromTheNamesOfTheirGroups() {
+    var sales = UUID.randomUUID();
+    SharedDatabase.group(ACCOUNT, sales, "{\"displayName\": \"Sales EMEA\"}");
+    SharedDatabase.membership(ACCOUNT, sales, id("ann"));
+    SharedDatabase.policy(
+        ACCOUNT,
+        """
+        {"defaultRole": "staff", "accountType": "school", "mappings": [
+          {"match": "prefix", "pattern": "sales ", "role": "seller", "teacher": true},
+          {"match": "exact", "pattern": "Sales", "role": "boss"}]}
+        """);
+    try {
+      var answer = asked("userName=ann@example.com");
+      assertThat(answer.path("roles").toString()).isEqualTo("[\"seller\",\"staff\"]");
+      assertThat(answer.path("teacher").asBoolean()).isTrue();
+      assertThat(asked("userName=kept@example.com").path("teacher").asBoolean()).isFalse();
+    } finally {
+      SharedDatabase.policy(ACCOUNT, "{\"defaultRole\": \"staff\"}");
+    }
+  }
+
+  @Test
   void blockCountsEvenBeforeItsTurn() {
     assertThat(verdict("userName=blocked@example.com")).isEqualTo("false blocked");
     assertThat(verdict("userName=ahead@example.com")).isEqualTo("false blocked");

@@ -46,6 +46,10 @@ final class AdminApi implements AutoCloseable {
     return send("POST", path, null);
   }
 
+  JsonNode put(String path, Map<String, ?> body) {
+    return send("PUT", path, body);
+  }
+
   JsonNode patch(String path, Map<String, ?> body) {
     return send("PATCH", path, body);
   }

@@ -6,7 +6,9 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** An initial sync from the first look-up to the last check, then what people do who leave. */
+/**
+ * An initial sync from the first look-up to the last check, then what an account's owner decides.
+ */
 public final class Demo {
 
   private static final Duration CATCH_UP = Duration.ofSeconds(30);
@@ -38,7 +40,7 @@ public final class Demo {
       report.show(plan, found, result.usersTook(), measurements);
       var checks = Checks.of(plan, found);
       report.show(checks);
-      return Leaving.play(connection, admin, out) & checks.hold();
+      return OwnersDay.play(connection, admin, out) & checks.hold();
     }
   }
 

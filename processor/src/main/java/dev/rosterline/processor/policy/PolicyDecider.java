@@ -42,7 +42,7 @@ public final class PolicyDecider {
   private static AccountPolicy changed(
       AccountPolicy current, AccountPolicy wanted, @Nullable String preset, Instant now) {
     boolean graceChanged = wanted.gracePeriodDays() != current.gracePeriodDays();
-    boolean keepsPreset = onlyPreconditions(PolicyWire.differences(current, wanted));
+    boolean keepsPreset = beyondPresets(PolicyWire.differences(current, wanted));
     return new AccountPolicy(
         current.version() + 1,
         preset == null && keepsPreset ? current.preset() : preset,
@@ -58,12 +58,14 @@ public final class PolicyDecider {
         wanted.mode(),
         wanted.brakeFloor(),
         wanted.brakePercent(),
+        wanted.mappings(),
         graceChanged ? now : current.graceChangedAt(),
         now);
   }
 
-  private static boolean onlyPreconditions(List<String> changed) {
-    return List.of("ssoActive", "planIncludesProvisioning", "integrationEnabled")
+  /** Settings that no preset speaks of. */
+  private static boolean beyondPresets(List<String> changed) {
+    return List.of("ssoActive", "planIncludesProvisioning", "integrationEnabled", "mappings")
         .containsAll(changed);
   }
 

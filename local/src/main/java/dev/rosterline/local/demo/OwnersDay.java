@@ -4,6 +4,7 @@ import dev.rosterline.local.datadir.Connection;
 import dev.rosterline.local.processes.Await;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -11,11 +12,11 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The second part of the demo, on an account of its own: people leave, and what the account's owner
- * sees and decides meanwhile. A removal is scheduled, one cancelled, one done; then the identity
- * provider blocks too many at once and the brake holds them.
+ * The second part of the demo, on an account of its own: what its owner sees and decides. A removal
+ * is scheduled, one cancelled, one done; a mapping gives roles; then the identity provider blocks
+ * too many at once and the brake holds them.
  */
-final class Leaving {
+final class OwnersDay {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int PEOPLE = 10;
@@ -27,7 +28,7 @@ final class Leaving {
   private final Measurements measurements;
   private boolean holds = true;
 
-  private Leaving(
+  private OwnersDay(
       AdminApi admin, OktaRequests okta, PrintStream out, String account, Measurements requests) {
     this.admin = admin;
     this.okta = okta;
@@ -47,12 +48,12 @@ final class Leaving {
             .asString();
     var measurements = new Measurements();
     try (var client = new ScimClient(connection, token, measurements)) {
-      return new Leaving(admin, new OktaRequests(client), out, account, measurements).play(run);
+      return new OwnersDay(admin, new OktaRequests(client), out, account, measurements).play(run);
     }
   }
 
   private boolean play(String run) {
-    out.printf("%nPeople leave, in an account with a grace period of 30 days:%n");
+    out.printf("%nAn owner's day, in an account with a grace period of 30 days:%n");
     admin.patch(account + "/policy", Map.of("gracePeriodDays", 30));
     var ids = IntStream.range(0, PEOPLE).mapToObj(n -> okta.push(Person.of(n, run))).toList();
     okta.delete(ids.get(0));
@@ -60,6 +61,7 @@ final class Leaving {
     scheduled();
     cancelled(Person.of(1, run));
     done();
+    mapped(run, ids.subList(2, 5));
     held(ids.subList(2, PEOPLE).stream());
     tell(measurements.surprises().isEmpty(), "the identity provider got the answers it expects");
     return holds;
@@ -90,6 +92,22 @@ final class Leaving {
     tell(
         soon(() -> pending() == 0 && operations("removal.due") == 1),
         "the grace period is now 0 days: one removal done, the one that was cancelled not");
+  }
+
+  private void mapped(String run, List<String> ids) {
+    okta.addMembers(okta.createGroup("Sales " + run), ids);
+    var mapping = Map.of("match", "prefix", "pattern", "sales ", "role", "seller");
+    var mappings = Map.of("mappings", List.of(mapping));
+    var roles = admin.post(account + "/mappings/preview", mappings).path("roles");
+    var gained = roles.path(0).path("gained").path("count").asLong();
+    tell(
+        gained == ids.size(),
+        "before it is saved, a mapping shows that %d people would become seller".formatted(gained));
+    admin.put(account + "/mappings", mappings);
+    tell(
+        admin.get(account + "/mappings").path("mappings").size() == 1
+            && admin.post(account + "/mappings/preview", mappings).path("roles").isEmpty(),
+        "saved: the members of Sales %s are sellers".formatted(run));
   }
 
   private void held(Stream<String> ids) {
