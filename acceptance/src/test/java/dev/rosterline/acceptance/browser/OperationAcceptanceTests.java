@@ -120,7 +120,8 @@ class OperationAcceptanceTests {
         });
     page.getByText("Do all of these again").click();
 
-    assertThat(page.getByRole(AriaRole.STATUS)).containsText("2 done again, 0 failed again, 1 cannot");
+    assertThat(page.getByRole(AriaRole.STATUS))
+        .containsText("2 done again, 0 failed again, 1 cannot");
     other.okta().get("/Users?startIndex=1&count=9").expectList(4);
   }
 
@@ -175,8 +176,7 @@ class OperationAcceptanceTests {
   }
 
   private void openDetails(String filter) {
-    page.navigate(
-        system.console().url() + "/accounts/" + account.id() + "/activity" + filter);
+    page.navigate(system.console().url() + "/accounts/" + account.id() + "/activity" + filter);
     page.waitForCondition(
         () -> {
           page.reload();
