@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param replyTo null where nobody waits
  * @param leniencies deviations of the client that were tolerated, for the activity log
  * @param traceparent W3C trace context, null where the client sent none
+ * @param replayOf the failed command that an admin repeats by this one, else null
  */
 public record CommandEnvelope(
     CommandId id,
@@ -25,10 +26,37 @@ public record CommandEnvelope(
     Instant receivedAt,
     @Nullable ReplyAddress replyTo,
     List<String> leniencies,
-    @Nullable String traceparent) {
+    @Nullable String traceparent,
+    @Nullable CommandId replayOf) {
 
   public CommandEnvelope {
     leniencies = List.copyOf(leniencies);
+  }
+
+  /** A request of its own. */
+  public CommandEnvelope(
+      CommandId id,
+      AccountId account,
+      ScimId resource,
+      int hop,
+      Command command,
+      Source source,
+      Instant receivedAt,
+      @Nullable ReplyAddress replyTo,
+      List<String> leniencies,
+      @Nullable String traceparent) {
+    this(
+        id,
+        account,
+        resource,
+        hop,
+        command,
+        source,
+        receivedAt,
+        replyTo,
+        leniencies,
+        traceparent,
+        null);
   }
 
   /** {@code User}, {@code Group} or {@code Account}. */
@@ -59,6 +87,7 @@ public record CommandEnvelope(
         receivedAt,
         replyTo,
         leniencies,
-        traceparent);
+        traceparent,
+        replayOf);
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the resource afterwards; 0 where there is none
  * @param changed names of the attributes that changed
  * @param dueAt when a scheduled removal is due
+ * @param evidence values, events and the request, for whoever asks why
  */
 public record Outcome(
     CommandId command,
@@ -37,11 +38,77 @@ public record Outcome(
     Source source,
     List<String> leniencies,
     Instant receivedAt,
-    Instant decidedAt) {
+    Instant decidedAt,
+    Evidence evidence) {
 
   public Outcome {
     changed = List.copyOf(changed);
     leniencies = List.copyOf(leniencies);
+  }
+
+  /** One that tells no more than what became of it. */
+  public Outcome(
+      CommandId command,
+      AccountId account,
+      Operation operation,
+      Result result,
+      int status,
+      @Nullable String scimType,
+      @Nullable String detail,
+      String resourceType,
+      @Nullable ScimId resource,
+      @Nullable MemberId member,
+      @Nullable String subject,
+      long version,
+      List<String> changed,
+      @Nullable Instant dueAt,
+      Source source,
+      List<String> leniencies,
+      Instant receivedAt,
+      Instant decidedAt) {
+    this(
+        command,
+        account,
+        operation,
+        result,
+        status,
+        scimType,
+        detail,
+        resourceType,
+        resource,
+        member,
+        subject,
+        version,
+        changed,
+        dueAt,
+        source,
+        leniencies,
+        receivedAt,
+        decidedAt,
+        Evidence.NONE);
+  }
+
+  public Outcome with(Evidence newEvidence) {
+    return new Outcome(
+        command,
+        account,
+        operation,
+        result,
+        status,
+        scimType,
+        detail,
+        resourceType,
+        resource,
+        member,
+        subject,
+        version,
+        changed,
+        dueAt,
+        source,
+        leniencies,
+        receivedAt,
+        decidedAt,
+        newEvidence);
   }
 
   /** What was asked, in the words of the activity log. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody looks for in an account's activity, newest first.
  *
+ * @param result how it ended; {@link #FAILED} for whatever did
  * @param text part of the subject or the detail, in any case
  * @param limit rows of a page at most
  * @param after the last row of the page before
@@ -21,6 +22,9 @@ record ActivityQuery(
     Who who,
     int limit,
     @Nullable Cursor after) {
+
+  /** Refused or parked. */
+  static final String FAILED = "failed";
 
   /**
    * Whom it was about, and who asked.

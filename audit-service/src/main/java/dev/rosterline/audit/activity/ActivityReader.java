@@ -18,10 +18,7 @@ final class ActivityReader {
   private ActivityReader() {}
 
   static ActivityQuery read(MultiValueMap<String, String> parameters) {
-    UUID account = value(parameters, "account", UUID::fromString);
-    if (account == null) {
-      throw bad("account", "is required");
-    }
+    UUID account = account(parameters);
     Integer limit = value(parameters, "limit", Integer::valueOf);
     if (limit != null && limit < 1) {
       throw bad("limit", "must be 1 or more");
@@ -31,7 +28,7 @@ final class ActivityReader {
         value(parameters, "from", Times::parse),
         value(parameters, "to", Times::parse),
         value(parameters, "operation", text -> Outcome.Operation.ofWire(text).wire()),
-        value(parameters, "result", text -> Outcome.Result.ofWire(text).wire()),
+        value(parameters, "result", ActivityReader::result),
         value(parameters, "q", ActivityReader::searchText),
         new ActivityQuery.Who(
             value(parameters, "resource", UUID::fromString),
@@ -39,6 +36,31 @@ final class ActivityReader {
             value(parameters, "token", UUID::fromString)),
         limit == null ? DEFAULT_LIMIT : Math.min(limit, MAX_LIMIT),
         value(parameters, "cursor", Cursor::parse));
+  }
+
+  static UUID account(MultiValueMap<String, String> parameters) {
+    UUID account = value(parameters, "account", UUID::fromString);
+    if (account == null) {
+      throw bad("account", "is required");
+    }
+    return account;
+  }
+
+  /** Only ids of version 7 have a time, and commands have no others. */
+  static UUID id(String text) {
+    try {
+      UUID id = UUID.fromString(text);
+      if (id.version() == 7) {
+        return id;
+      }
+    } catch (IllegalArgumentException _) {
+      // Answered below, like any other id that cannot be.
+    }
+    throw new ResponseStatusException(HttpStatus.NOT_FOUND, "The account has no such operation");
+  }
+
+  private static String result(String text) {
+    return text.equals(ActivityQuery.FAILED) ? text : Outcome.Result.ofWire(text).wire();
   }
 
   private static String searchText(String text) {

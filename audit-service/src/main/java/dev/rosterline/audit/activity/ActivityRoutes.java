@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code GET /activity} and {@code GET /activity/summary}: for the gateway alone, which knows who
- * may ask about which account.
+ * {@code GET /activity}, {@code /activity/summary} and {@code /activity/{id}}: for the gateway
+ * alone, which knows who may ask about which account.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ActivityProperties.class)
@@ -50,6 +50,7 @@ class ActivityRoutes {
     return route()
         .GET("/activity", this::page)
         .GET("/activity/summary", this::summary)
+        .GET("/activity/{id}", this::one)
         .filter(this::onlyWithKey)
         .onError(
             ResponseStatusException.class,
@@ -84,6 +85,21 @@ class ActivityRoutes {
               answer.putArray("operations").addAll(rows);
               return json(answer);
             });
+  }
+
+  private Mono<ServerResponse> one(ServerRequest request) {
+    return Mono.fromSupplier(
+            () ->
+                store.one(
+                    ActivityReader.account(request.queryParams()),
+                    ActivityReader.id(request.pathVariable("id"))))
+        .flatMap(found -> found)
+        .flatMap(ActivityRoutes::json)
+        .switchIfEmpty(
+            Mono.error(
+                () ->
+                    new ResponseStatusException(
+                        HttpStatus.NOT_FOUND, "The account has no such operation")));
   }
 
   /** As a signal: what a handler throws by itself does not reach {@code onError}. */

@@ -1,5 +1,6 @@
 package dev.rosterline.audit.activity;
 
+import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.Outcome;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -29,6 +30,14 @@ class ActivitySearchStore {
   private static final Set<String> FAILURES =
       Set.of(Outcome.Result.REFUSED.wire(), Outcome.Result.PARKED.wire());
 
+  /** By the primary key: when it was asked for is in the id. */
+  private static final String ONE =
+      """
+      select at, command_id, operation, result, status, scim_type, detail, resource_type, resource_id, member_id, subject,
+             changed, due_at, token_id, token_name, client, leniencies, decided_at, evidence
+        from activity.activity where account_id = $1 and at = $2 and command_id = $3
+      """;
+
   private final DatabaseClient database;
 
   ActivitySearchStore(DatabaseClient database) {
@@ -44,6 +53,18 @@ class ActivitySearchStore {
             .map(ActivitySearchStore::item)
             .all()
             .collectList());
+  }
+
+  /** With its evidence; empty where the account has none of this id. */
+  Mono<ObjectNode> one(UUID account, UUID command) {
+    return shielded(
+        database
+            .sql(ONE)
+            .bind(0, account)
+            .bind(1, Ids.instantOf(command))
+            .bind(2, command)
+            .map(ActivitySearchStore::detailed)
+            .one());
   }
 
   /** How PostgreSQL would read the page. */
@@ -98,8 +119,9 @@ class ActivitySearchStore {
       addIfGiven("at >= ?", query.from());
       addIfGiven("at < ?", query.to());
       addIfGiven("operation = ?", query.operation());
-      addIfGiven("result = ?", query.result());
-      if (query.result() != null && FAILURES.contains(query.result())) {
+      boolean failed = ActivityQuery.FAILED.equals(query.result());
+      addIfGiven("result = ?", failed ? null : query.result());
+      if (failed || (query.result() != null && FAILURES.contains(query.result()))) {
         // As the index of failures says it; a parameter alone does not lead there.
         add("result in ('refused', 'parked')");
       }
@@ -140,6 +162,15 @@ class ActivitySearchStore {
       }
       return bound;
     }
+  }
+
+  private static ObjectNode detailed(Readable row) {
+    ObjectNode item = item(row);
+    String evidence = row.get("evidence", String.class);
+    if (evidence != null) {
+      item.set("evidence", MAPPER.readTree(evidence));
+    }
+    return item;
   }
 
   private static ObjectNode item(Readable row) {

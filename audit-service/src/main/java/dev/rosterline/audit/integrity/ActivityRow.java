@@ -2,6 +2,7 @@ package dev.rosterline.audit.integrity;
 
 import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.Outcome;
+import dev.rosterline.contract.wire.EvidenceWire;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     own key
  * @param changed names of attributes, joined by commas
  * @param leniencies their names, joined by commas
+ * @param evidence JSON, null where there is none
  */
 public record ActivityRow(
     Instant at,
@@ -35,7 +37,8 @@ public record ActivityRow(
     String tokenName,
     String client,
     String leniencies,
-    Instant decidedAt) {
+    Instant decidedAt,
+    @Nullable String evidence) {
 
   public static ActivityRow of(Outcome outcome) {
     var resource = outcome.resource();
@@ -60,7 +63,8 @@ public record ActivityRow(
         storable(outcome.source().tokenName()),
         storable(outcome.source().client()),
         storable(String.join(",", outcome.leniencies())),
-        outcome.decidedAt().truncatedTo(ChronoUnit.MICROS));
+        outcome.decidedAt().truncatedTo(ChronoUnit.MICROS),
+        orNull(EvidenceWire.text(outcome)));
   }
 
   private static @Nullable String orNull(@Nullable String text) {

@@ -45,6 +45,10 @@ public final class Seal {
     add(row.command());
     add(row.subject());
     add(row.detail());
+    if (row.evidence() != null) {
+      // Rows from before there was evidence keep their checksum.
+      add(row.evidence());
+    }
     return mac.doFinal();
   }
 

@@ -20,7 +20,7 @@ class VerificationStore {
       """
       select at, command_id, account_id, operation, result, status::int4 as status, scim_type, detail, resource_type,
              resource_id, member_id, subject, changed, due_at, token_id, token_name, client, leniencies, decided_at,
-             part::int4 as part, link, personal, mac
+             evidence, part::int4 as part, link, personal, mac
         from activity.activity
        where account_id = $1 and (at, command_id) > ($2, $3) order by at, command_id limit $4
       """;
@@ -126,7 +126,8 @@ class VerificationStore {
         text(row, "token_name"),
         text(row, "client"),
         joined(row, "leniencies"),
-        instant(row, "decided_at"));
+        instant(row, "decided_at"),
+        row.get("evidence", String.class));
   }
 
   private static Chain.Head head(UUID account, Readable row) {

@@ -93,10 +93,10 @@ public class Verifier {
       }
       ActivityRow row = stored.row();
       if (!same(personal, seal.personal(row))) {
-        if (row.subject() == null && row.detail() == null) {
+        if (row.subject() == null && row.detail() == null && row.evidence() == null) {
           erased++;
         } else {
-          add("its subject or detail was changed", stored.part(), link, row.command());
+          add("its subject, detail or evidence was changed", stored.part(), link, row.command());
         }
       }
       if (!same(mac, seal.row(row, stored.part(), link, personal))) {

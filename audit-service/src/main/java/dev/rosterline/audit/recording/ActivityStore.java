@@ -40,15 +40,16 @@ class ActivityStore {
       """
       insert into activity.activity (at, command_id, account_id, operation, result, status, scim_type, detail, resource_type,
         resource_id, member_id, subject, changed, due_at, token_id, token_name, client, leniencies, decided_at, part, link,
-        personal, mac)
+        personal, mac, evidence)
       select at::timestamptz, command, account, operation, result, status, scim_type, detail, resource_type, resource, member,
              subject, string_to_array(changed, ','), due_at::timestamptz, token, token_name, client,
-             string_to_array(leniencies, ','), decided_at::timestamptz, part, link, decode(personal, 'base64'), decode(mac, 'base64')
+             string_to_array(leniencies, ','), decided_at::timestamptz, part, link, decode(personal, 'base64'), decode(mac, 'base64'),
+             evidence
         from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::int4[], $7::text[], $8::text[], $9::text[],
           $10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::text[], $15::uuid[], $16::text[], $17::text[], $18::text[],
-          $19::text[], $20::int4[], $21::int8[], $22::text[], $23::text[]) t (at, command, account, operation, result, status,
+          $19::text[], $20::int4[], $21::int8[], $22::text[], $23::text[], $24::text[]) t (at, command, account, operation, result, status,
           scim_type, detail, resource_type, resource, member, subject, changed, due_at, token, token_name, client, leniencies,
-          decided_at, part, link, personal, mac)
+          decided_at, part, link, personal, mac, evidence)
       """;
 
   /**
@@ -206,7 +207,8 @@ class ActivityStore {
       sealed.stream().map(Sealed::part).toArray(Integer[]::new),
       sealed.stream().map(Sealed::link).toArray(Long[]::new),
       texts(sealed, row -> base64(row.personal())),
-      texts(sealed, row -> base64(row.mac()))
+      texts(sealed, row -> base64(row.mac())),
+      texts(rows, ActivityRow::evidence)
     };
   }
 

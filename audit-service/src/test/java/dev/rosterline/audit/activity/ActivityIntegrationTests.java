@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rosterline.audit.AuditSystem;
 import dev.rosterline.audit.TestOutcomes;
+import dev.rosterline.contract.Evidence;
 import dev.rosterline.contract.Outcome;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -83,6 +84,7 @@ class ActivityIntegrationTests {
         3);
 
     assertThat(subjects("&operation=user.update")).containsExactly("today");
+    assertThat(subjects("&result=failed")).containsExactly("today");
     assertThat(subjects("&result=applied")).containsExactly("noon", "before");
     assertThat(subjects("&to=" + noon)).containsExactly("before");
     assertThat(subjects("&from=" + noon + "&to=" + noon.plusMillis(1))).containsExactly("noon");
@@ -111,6 +113,45 @@ class ActivityIntegrationTests {
             """
             {"operations":[{"operation":"user.create","result":"applied","count":2},\
             {"operation":"user.update","result":"refused","count":1}]}""");
+  }
+
+  @Test
+  void oneOperationIsToldWithItsEvidence() throws Exception {
+    var change = new Evidence.Change("name.familyName", "Holt", "Ha\u0000ll");
+    Outcome outcome =
+        outcomes
+            .applied("ann")
+            .with(new Evidence(List.of(change), List.of("x.updated"), null, "00-ab", null));
+    record(List.of(outcome, outcomes.applied("bob")), 2);
+
+    JsonNode told = system.json(path(outcome) + outcomes.account);
+
+    assertThat(told.path("subject").asString()).isEqualTo("ann");
+    assertThat(told.path("evidence").toString())
+        .isEqualTo(
+            """
+            {"changes":[{"path":"name.familyName","before":"Holt","after":"Ha\\u0000ll"}],\
+            "events":["x.updated"],"traceparent":"00-ab"}""");
+    assertThat(ask("&q=ann").path("items").path(0).has("evidence")).isFalse();
+  }
+
+  @Test
+  void operationOfAnotherAccountOrOfNoneIsNotThere() throws Exception {
+    Outcome outcome = outcomes.applied("ann");
+    record(List.of(outcome), 1);
+
+    String stranger = new TestOutcomes().account.toString();
+    assertProblem(404, system.get(path(outcome) + stranger, AuditSystem.KEY));
+    for (String id : List.of("x", UUID.randomUUID().toString(), outcomes.account.toString())) {
+      assertProblem(
+          404, system.get("/activity/" + id + "?account=" + outcomes.account, AuditSystem.KEY));
+    }
+    assertProblem(401, system.get(path(outcome) + outcomes.account, "wrong"));
+    assertProblem(400, system.get("/activity/" + outcome.command(), AuditSystem.KEY));
+  }
+
+  private static String path(Outcome outcome) {
+    return "/activity/" + outcome.command() + "?account=";
   }
 
   @Test

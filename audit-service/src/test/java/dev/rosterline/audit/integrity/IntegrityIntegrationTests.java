@@ -86,12 +86,22 @@ class IntegrityIntegrationTests {
         .isEqualTo(row);
 
     change(
-        "update activity.activity set subject = null, detail = null where command_id = '"
+        "update activity.activity set subject = null, detail = null, evidence = null where command_id = '"
             + row
             + "'");
     Report erased = verify();
     assertThat(erased.findings()).isEmpty();
     assertThat(erased.erased()).isEqualTo(1);
+  }
+
+  @Test
+  void changedEvidenceIsNamed() throws Exception {
+    UUID row = row(40);
+    change("update activity.activity set evidence = '{}' where command_id = '" + row + "'");
+    assertThat(verify().findings())
+        .singleElement()
+        .extracting(Report.Finding::command)
+        .isEqualTo(row);
   }
 
   @Test

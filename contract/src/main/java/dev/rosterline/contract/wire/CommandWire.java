@@ -7,6 +7,7 @@ import dev.rosterline.contract.CommandId;
 import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.ReplyAddress;
 import dev.rosterline.contract.ScimId;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +37,7 @@ public final class CommandWire {
     }
     Wire.putTexts(message, "leniencies", envelope.leniencies());
     Wire.putOptional(message, "traceparent", envelope.traceparent());
+    Wire.putOptional(message, "replayOf", envelope.replayOf());
     putPayload(message, envelope.command());
     return Wire.bytes(message);
   }
@@ -56,10 +58,16 @@ public final class CommandWire {
         Wire.instant(message, "receivedAt"),
         replyTo(message),
         Wire.texts(message, "leniencies"),
-        Wire.optionalText(message, "traceparent"));
+        Wire.optionalText(message, "traceparent"),
+        replayOf(message));
   }
 
-  private static void putPayload(ObjectNode message, Command command) {
+  private static @Nullable CommandId replayOf(ObjectNode message) {
+    UUID first = Wire.optionalUuid(message, "replayOf");
+    return first == null ? null : new CommandId(first);
+  }
+
+  static void putPayload(ObjectNode message, Command command) {
     switch (command) {
       case Command.CreateUser create -> message.set("document", create.document());
       case Command.CreateGroup create -> message.set("document", create.document());
@@ -94,7 +102,7 @@ public final class CommandWire {
     Wire.putOptional(message, "ifMatch", ifMatch);
   }
 
-  private static Command payload(ObjectNode message) {
+  static Command payload(ObjectNode message) {
     String ifMatch = Wire.optionalText(message, "ifMatch");
     String type = Wire.text(message, "type");
     return switch (type) {

@@ -40,6 +40,7 @@ public final class OutcomeWire {
     Wire.putTexts(message, "leniencies", outcome.leniencies());
     message.put("receivedAt", outcome.receivedAt().toString());
     message.put("decidedAt", outcome.decidedAt().toString());
+    EvidenceWire.put(message, outcome.evidence());
     return Wire.bytes(message);
   }
 
@@ -66,7 +67,8 @@ public final class OutcomeWire {
         SourceWire.get(message),
         Wire.texts(message, "leniencies"),
         Wire.instant(message, "receivedAt"),
-        Wire.instant(message, "decidedAt"));
+        Wire.instant(message, "decidedAt"),
+        EvidenceWire.get(message));
   }
 
   private static <T> T named(ObjectNode message, String field, Function<String, T> constants) {

@@ -43,6 +43,11 @@ class GoldenMessagesTests {
     return Stream.concat(
         Stream.of(
             new Golden("outcome.v1.json", outcome, OutcomeWire.write(outcome), OutcomeWire::read),
+            new Golden(
+                "outcome-evidence.v1.json",
+                TestMessages.outcomeWithEvidence(),
+                OutcomeWire.write(TestMessages.outcomeWithEvidence()),
+                OutcomeWire::read),
             new Golden("reply-batch.v1.json", replies, ReplyWire.write(replies), ReplyWire::read),
             new Golden(
                 "member-state.v1.json",
@@ -59,6 +64,7 @@ class GoldenMessagesTests {
         command("command.user-replace.v1.json", TestMessages.replaceUser()),
         command("command.user-patch.v1.json", TestMessages.patchUser()),
         command("command.user-delete.v1.json", TestMessages.deleteUser()),
+        command("command.replay.v1.json", TestMessages.replay()),
         command("command.group-create.v1.json", TestMessages.createGroup()),
         command("command.group-replace.v1.json", TestMessages.replaceGroup()),
         command("command.group-patch.v1.json", TestMessages.patchGroup()),

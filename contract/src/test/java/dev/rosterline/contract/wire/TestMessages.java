@@ -4,6 +4,7 @@ import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
 import dev.rosterline.contract.CommandId;
+import dev.rosterline.contract.Evidence;
 import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.MemberState;
 import dev.rosterline.contract.MembershipEvent;
@@ -148,6 +149,35 @@ final class TestMessages {
         List.of("string-boolean"),
         RECEIVED,
         DECIDED);
+  }
+
+  static Outcome outcomeWithEvidence() {
+    return outcome()
+        .with(
+            new Evidence(
+                List.of(
+                    new Evidence.Change("name.familyName", "Holt", "Hall"),
+                    new Evidence.Change("active", null, "true")),
+                List.of("dev.rosterline.member.updated"),
+                RequestWire.write(deleteUser()),
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                new CommandId(UUID.fromString("019aaf3c-1111-7abc-8000-00000000000b"))));
+  }
+
+  static CommandEnvelope replay() {
+    CommandEnvelope first = deleteUser();
+    return new CommandEnvelope(
+        first.id(),
+        first.account(),
+        first.resource(),
+        0,
+        first.command(),
+        new Source(null, "mira", "admin"),
+        first.receivedAt(),
+        first.replyTo(),
+        List.of(),
+        null,
+        new CommandId(UUID.fromString("019aaf3c-1111-7abc-8000-00000000000b")));
   }
 
   static ReplyBatch replies() {

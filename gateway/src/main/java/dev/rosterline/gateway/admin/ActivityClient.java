@@ -94,7 +94,7 @@ public class ActivityClient {
    */
   private static Mono<ResponseEntity<byte[]>> understood(ResponseEntity<byte[]> answer) {
     int status = answer.getStatusCode().value();
-    if (status == 200 || status == 400) {
+    if (status == 200 || status == 400 || status == 404) {
       return Mono.just(answer);
     }
     LOG.warn("the audit-service answered {}", status);

@@ -100,6 +100,13 @@ class ActivityPages {
       String value = query.getFirst(name);
       model.put(name, value == null ? "" : value);
     }
+    for (String name : new String[] {"done", "failed", "skipped"}) {
+      String count = query.getFirst(name);
+      if (count != null && count.matches("[0-9]{1,4}")) {
+        model.put(name, count);
+      }
+    }
+    model.put("more", "true".equals(query.getFirst("more")));
     model.put("first", !query.containsKey("cursor"));
     return model;
   }

@@ -79,6 +79,11 @@ class ActivityReader {
     }
   }
 
+  /** What a form asks for, as the activity log understands it. */
+  static MultiValueMap<String, String> filters(MultiValueMap<String, String> form) {
+    return with(form, "limit", PAGE);
+  }
+
   /** Empty fields of the form ask for nothing. */
   private static MultiValueMap<String, String> with(
       MultiValueMap<String, String> query, String name, String value) {

@@ -3,6 +3,7 @@ package dev.rosterline.gateway.dispatch;
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
+import dev.rosterline.contract.CommandId;
 import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Reply;
@@ -14,6 +15,7 @@ import dev.rosterline.gateway.reply.Outcomes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -38,8 +40,13 @@ final class LoggedAccountCommands implements AccountCommands {
   }
 
   @Override
-  public Mono<Reply> run(AccountId account, ScimId resource, Command command, Source source) {
-    return Mono.defer(() -> published(envelope(account, resource, command, source)));
+  public Mono<Reply> repeat(
+      AccountId account,
+      ScimId resource,
+      Command command,
+      Source source,
+      @Nullable CommandId first) {
+    return Mono.defer(() -> published(envelope(account, resource, command, source, first)));
   }
 
   private Mono<Reply> published(CommandEnvelope envelope) {
@@ -76,7 +83,11 @@ final class LoggedAccountCommands implements AccountCommands {
   }
 
   private CommandEnvelope envelope(
-      AccountId account, ScimId resource, Command command, Source source) {
+      AccountId account,
+      ScimId resource,
+      Command command,
+      Source source,
+      @Nullable CommandId first) {
     return new CommandEnvelope(
         ids.command(),
         account,
@@ -87,6 +98,7 @@ final class LoggedAccountCommands implements AccountCommands {
         clock.instant(),
         replyTo,
         List.of(),
-        null);
+        null,
+        first);
   }
 }

@@ -14,9 +14,7 @@ import dev.rosterline.gateway.access.Caller;
 import dev.rosterline.gateway.error.RefusalListener;
 import dev.rosterline.gateway.error.RetryLaterException;
 import dev.rosterline.scim.error.ScimError;
-import dev.rosterline.scim.error.ScimException;
 import dev.rosterline.scim.error.ScimType;
-import dev.rosterline.scim.json.ScimJson;
 import dev.rosterline.scim.schema.ResourceType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -70,23 +68,22 @@ public final class Rejections implements RefusalListener {
     if (caller == null || type == null || !isWorthTelling(exchange, error)) {
       return;
     }
-    tell(caller, type, error, () -> subject(exchange, type));
+    tell(caller, type, error, () -> Rejected.of(exchange, type));
   }
 
   /** An operation of a bulk request that never became a command. */
   public void refused(
       Caller caller, ResourceType type, ScimError error, @Nullable ObjectNode document) {
-    tell(caller, type.wire(), error, () -> subject(type.wire(), document));
+    tell(caller, type.wire(), error, () -> Rejected.of(type.wire(), document));
   }
 
-  private void tell(
-      Caller caller, String type, ScimError error, Supplier<@Nullable String> subject) {
+  private void tell(Caller caller, String type, ScimError error, Supplier<Rejected> request) {
     if (!mayTell(caller.account(), error.status())) {
       dropped.increment();
       return;
     }
     try {
-      log.append(record(outcome(caller, type, error, subject.get())), this::counted);
+      log.append(record(outcome(caller, type, error, request.get())), this::counted);
     } catch (RetryLaterException e) {
       dropped.increment();
     }
@@ -114,8 +111,7 @@ public final class Rejections implements RefusalListener {
     return (status == 429 ? budget.tooMany() : budget.others()).take(now);
   }
 
-  private Outcome outcome(
-      Caller caller, String resourceType, ScimError error, @Nullable String subject) {
+  private Outcome outcome(Caller caller, String resourceType, ScimError error, Rejected request) {
     ScimType scimType = error.type();
     Instant now = clock.instant();
     return new Outcome(
@@ -129,35 +125,15 @@ public final class Rejections implements RefusalListener {
         resourceType,
         null,
         null,
-        subject,
+        request.subject(),
         0,
         List.of(),
         null,
         caller.source(),
         List.of(),
         now,
-        now);
-  }
-
-  private static @Nullable String subject(ServerWebExchange exchange, String resourceType) {
-    byte[] body = exchange.getAttribute(Writes.REFUSED_BODY);
-    if (body == null || body.length == 0) {
-      return null;
-    }
-    try {
-      return subject(resourceType, ScimJson.object(body));
-    } catch (ScimException e) {
-      return null;
-    }
-  }
-
-  private static @Nullable String subject(String resourceType, @Nullable ObjectNode document) {
-    if (document == null) {
-      return null;
-    }
-    String name =
-        document.path(resourceType.equals("Group") ? "displayName" : "userName").asString("");
-    return name.isEmpty() ? null : name;
+        now,
+        request.evidence());
   }
 
   private static @Nullable String resourceType(String path) {

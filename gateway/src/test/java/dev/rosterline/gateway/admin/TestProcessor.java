@@ -23,7 +23,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class TestProcessor implements AccountCommands {
 
   /** A command as it was asked for. */
-  record Asked(ScimId resource, Command command, Source source) {}
+  record Asked(ScimId resource, Command command, Source source, @Nullable CommandId first) {
+
+    Asked(ScimId resource, Command command, Source source) {
+      this(resource, command, source, null);
+    }
+  }
 
   private final AtomicReference<@Nullable Reply> refusal = new AtomicReference<>();
   private volatile @Nullable Asked last;
@@ -37,10 +42,15 @@ final class TestProcessor implements AccountCommands {
   }
 
   @Override
-  public Mono<Reply> run(AccountId account, ScimId resource, Command command, Source source) {
+  public Mono<Reply> repeat(
+      AccountId account,
+      ScimId resource,
+      Command command,
+      Source source,
+      @Nullable CommandId first) {
     return Mono.fromSupplier(
             () -> {
-              last = new Asked(resource, command, source);
+              last = new Asked(resource, command, source, first);
               Reply refused = refusal.getAndSet(null);
               if (refused != null) {
                 return refused;

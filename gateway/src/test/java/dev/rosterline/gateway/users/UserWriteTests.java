@@ -278,6 +278,22 @@ class UserWriteTests {
   }
 
   @Test
+  void rejectionTellsTheRequestWithoutItsPassword() {
+    send(
+            HttpMethod.POST,
+            "/scim/v2/Users",
+            "{\"userName\":\"eve\",\"password\":\"t0ps3cret\",\"active\":[1]}")
+        .expectStatus()
+        .isBadRequest();
+
+    var request = gateway.rejections.getFirst().evidence().request();
+    assertThat(request.path("method").asString()).isEqualTo("POST");
+    assertThat(request.path("path").asString()).isEqualTo("/scim/v2/Users");
+    assertThat(request.path("body").path("userName").asString()).isEqualTo("eve");
+    assertThat(request.toString()).doesNotContain("t0ps3cret");
+  }
+
+  @Test
   void tooManyRequestsAre429AndToldOnce() {
     try (TestGateway slow = new TestGateway(TestGateway.limits(1, 512))) {
       send(slow.client(), HttpMethod.POST, "/scim/v2/Users", ALICE).expectStatus().isCreated();

@@ -83,7 +83,7 @@ public final class Groups {
               throw new IllegalArgumentException("not about a group");
         };
     apply(envelope.resource(), decision);
-    return withNotes(decision, intent);
+    return withNotes(decision.valued(group), intent);
   }
 
   private GroupDecision create(

@@ -3,12 +3,14 @@ package dev.rosterline.processor.intake;
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.CommandEnvelope;
 import dev.rosterline.contract.CommandId;
+import dev.rosterline.contract.Evidence;
 import dev.rosterline.contract.MembershipEvent;
 import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Outcome.Operation;
 import dev.rosterline.contract.Outcome.Result;
 import dev.rosterline.contract.Source;
 import dev.rosterline.contract.wire.OutcomeWire;
+import dev.rosterline.contract.wire.RequestWire;
 import dev.rosterline.processor.members.UserDecision;
 import dev.rosterline.processor.publishing.Decided;
 import dev.rosterline.processor.publishing.Handover;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Verdicts to what is stored and published of them. */
 final class DecidedFactory {
@@ -35,7 +38,7 @@ final class DecidedFactory {
       @Nullable Handover handover,
       Instant now) {
     CommandEnvelope envelope = item.envelope();
-    Outcome outcome = verdict.outcome(envelope, now);
+    Outcome outcome = verdict.outcome(envelope, evidence(item, verdict, facts), now);
     boolean waiting = envelope.replyTo() != null && verdict.result() != Result.FORWARDED;
     return new Decided(
         item.place(),
@@ -49,6 +52,29 @@ final class DecidedFactory {
         envelope.replyTo(),
         waiting ? verdict.reply(envelope) : null,
         envelope.traceparent());
+  }
+
+  private static Evidence evidence(
+      Item.Readable item, Verdict verdict, List<UserDecision.Fact> facts) {
+    if (verdict.result() == Result.FORWARDED) {
+      return Evidence.NONE;
+    }
+    CommandEnvelope envelope = item.envelope();
+    return new Evidence(
+        verdict.values(),
+        facts.stream().map(fact -> fact.type().wire()).toList(),
+        failed(verdict) && item.size() <= Evidence.LARGEST_REQUEST ? request(envelope) : null,
+        envelope.traceparent(),
+        envelope.replayOf());
+  }
+
+  private static @Nullable ObjectNode request(CommandEnvelope envelope) {
+    ObjectNode request = RequestWire.write(envelope);
+    return RequestWire.isStorable(request) ? request : null;
+  }
+
+  private static boolean failed(Verdict verdict) {
+    return verdict.result() == Result.REFUSED || verdict.result() == Result.PARKED;
   }
 
   static List<MembershipEvent> events(

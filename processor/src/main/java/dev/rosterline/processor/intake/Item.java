@@ -32,6 +32,12 @@ sealed interface Item {
     return source().partition();
   }
 
+  /** Bytes of the record. */
+  default int size() {
+    byte[] value = source().value();
+    return value == null ? 0 : value.length;
+  }
+
   default long offset() {
     return source().offset();
   }

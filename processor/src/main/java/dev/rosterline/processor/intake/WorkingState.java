@@ -9,6 +9,7 @@ import dev.rosterline.contract.Outcome.Result;
 import dev.rosterline.contract.ScimId;
 import dev.rosterline.contract.Topics;
 import dev.rosterline.contract.wire.CommandWire;
+import dev.rosterline.contract.wire.PolicyWire;
 import dev.rosterline.processor.brake.Brakes;
 import dev.rosterline.processor.groups.GroupDecision;
 import dev.rosterline.processor.groups.Groups;
@@ -25,8 +26,10 @@ import dev.rosterline.processor.policy.PolicyDecider;
 import dev.rosterline.processor.policy.PolicyDecision;
 import dev.rosterline.processor.publishing.Decided;
 import dev.rosterline.processor.publishing.Handover;
+import dev.rosterline.processor.verdict.Values;
 import dev.rosterline.processor.verdict.Verdict;
 import dev.rosterline.scim.error.ScimException;
+import dev.rosterline.scim.schema.ResourceType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -125,10 +128,15 @@ final class WorkingState {
     AccountPolicy current = policies.of(envelope.account());
     PolicyDecision decision = PolicyDecider.change(current, change, now);
     AccountPolicy after = decision.after();
+    Verdict verdict = decision.verdict();
     if (after != null) {
       policies.apply(envelope.account(), after);
+      verdict =
+          verdict.showingValues(
+              Values.between(
+                  PolicyWire.write(current), PolicyWire.write(after), verdict.changed()));
     }
-    return DecidedFactory.of(item, decision.verdict(), List.of(), null, now);
+    return DecidedFactory.of(item, verdict, List.of(), null, now);
   }
 
   private Decided group(Item.Readable item) {
@@ -153,7 +161,21 @@ final class WorkingState {
     UserDecision decided = braked(envelope, subject, decidable(envelope, subject));
     UserDecision decision = AheadDecider.settle(subject, envelope.id(), decided);
     apply(decision);
-    return DecidedFactory.of(item, decision.verdict(), decision.facts(), null, now);
+    return DecidedFactory.of(item, valued(subject, decision), decision.facts(), null, now);
+  }
+
+  private static Verdict valued(@Nullable Member before, UserDecision decision) {
+    Member after = decision.after();
+    Verdict verdict = decision.verdict();
+    if (after == null) {
+      return verdict;
+    }
+    return verdict.showingValues(
+        Values.of(
+            ResourceType.USER,
+            before == null ? null : before.profile().document(),
+            after.profile().document(),
+            verdict.changed()));
   }
 
   private void apply(UserDecision decision) {

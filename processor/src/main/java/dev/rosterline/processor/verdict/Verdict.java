@@ -1,6 +1,8 @@
 package dev.rosterline.processor.verdict;
 
 import dev.rosterline.contract.CommandEnvelope;
+import dev.rosterline.contract.Evidence;
+import dev.rosterline.contract.Evidence.Change;
 import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Outcome.Operation;
@@ -19,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param created,modified of the resource, null where none is left
  * @param document what the reply carries, null where it has none
  * @param notes deviations that only the processor can see, beside those the gateway tolerated
+ * @param values before and after, of what changed
  */
 public record Verdict(
     Operation operation,
@@ -33,12 +36,13 @@ public record Verdict(
     @Nullable Instant created,
     @Nullable Instant modified,
     @Nullable ObjectNode document,
-    List<String> notes) {
+    List<String> notes,
+    List<Change> values) {
 
   public static Verdict of(Operation operation, Result result, int status) {
     return new Verdict(
         operation, result, status, null, null, null, 0, List.of(), null, null, null, null,
-        List.of());
+        List.of(), List.of());
   }
 
   public static Verdict refused(Operation operation, ScimError error, @Nullable String subject) {
@@ -55,6 +59,7 @@ public record Verdict(
         null,
         null,
         null,
+        List.of(),
         List.of());
   }
 
@@ -72,7 +77,8 @@ public record Verdict(
         created,
         modified,
         document,
-        notes);
+        notes,
+        values);
   }
 
   public Verdict at(long newVersion, Instant newCreated, Instant newModified) {
@@ -89,7 +95,8 @@ public record Verdict(
         newCreated,
         newModified,
         document,
-        notes);
+        notes,
+        values);
   }
 
   public Verdict changing(List<String> attributes) {
@@ -106,13 +113,14 @@ public record Verdict(
         created,
         modified,
         document,
-        notes);
+        notes,
+        values);
   }
 
   public Verdict due(@Nullable Instant at) {
     return new Verdict(
         operation, result, status, error, member, subject, version, changed, at, created, modified,
-        document, notes);
+        document, notes, values);
   }
 
   public Verdict showing(@Nullable ObjectNode newDocument) {
@@ -129,22 +137,29 @@ public record Verdict(
         created,
         modified,
         newDocument,
-        notes);
+        notes,
+        values);
   }
 
   public Verdict noting(List<String> newNotes) {
     return new Verdict(
         operation, result, status, error, member, subject, version, changed, dueAt, created,
-        modified, document, newNotes);
+        modified, document, newNotes, values);
   }
 
   public Verdict ending(Result newResult) {
     return new Verdict(
         operation, newResult, status, error, member, subject, version, changed, dueAt, created,
-        modified, document, notes);
+        modified, document, notes, values);
   }
 
-  public Outcome outcome(CommandEnvelope envelope, Instant now) {
+  public Verdict showingValues(List<Change> newValues) {
+    return new Verdict(
+        operation, result, status, error, member, subject, version, changed, dueAt, created,
+        modified, document, notes, newValues);
+  }
+
+  public Outcome outcome(CommandEnvelope envelope, Evidence evidence, Instant now) {
     List<String> leniencies = new ArrayList<>(envelope.leniencies());
     leniencies.addAll(notes);
     return new Outcome(
@@ -165,7 +180,8 @@ public record Verdict(
         envelope.source(),
         leniencies,
         envelope.receivedAt(),
-        now);
+        now,
+        evidence);
   }
 
   public Reply reply(CommandEnvelope envelope) {
