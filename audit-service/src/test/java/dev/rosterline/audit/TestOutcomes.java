@@ -2,6 +2,7 @@ package dev.rosterline.audit;
 
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.CommandId;
+import dev.rosterline.contract.Evidence;
 import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.Outcome;
@@ -64,7 +65,8 @@ public final class TestOutcomes {
         source,
         List.of(),
         now,
-        now);
+        now,
+        Evidence.NONE);
   }
 
   private Outcome outcome(
@@ -91,7 +93,8 @@ public final class TestOutcomes {
         source,
         List.of("boolean-as-string"),
         at,
-        at.plusMillis(3));
+        at.plusMillis(3),
+        Evidence.NONE);
   }
 
   private static Ids ids(Instant at) {

@@ -33,32 +33,6 @@ public record CommandEnvelope(
     leniencies = List.copyOf(leniencies);
   }
 
-  /** A request of its own. */
-  public CommandEnvelope(
-      CommandId id,
-      AccountId account,
-      ScimId resource,
-      int hop,
-      Command command,
-      Source source,
-      Instant receivedAt,
-      @Nullable ReplyAddress replyTo,
-      List<String> leniencies,
-      @Nullable String traceparent) {
-    this(
-        id,
-        account,
-        resource,
-        hop,
-        command,
-        source,
-        receivedAt,
-        replyTo,
-        leniencies,
-        traceparent,
-        null);
-  }
-
   /** {@code User}, {@code Group} or {@code Account}. */
   public String resourceType() {
     if (command.type().startsWith("account.")) {

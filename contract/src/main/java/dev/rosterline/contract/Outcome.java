@@ -46,48 +46,6 @@ public record Outcome(
     leniencies = List.copyOf(leniencies);
   }
 
-  /** One that tells no more than what became of it. */
-  public Outcome(
-      CommandId command,
-      AccountId account,
-      Operation operation,
-      Result result,
-      int status,
-      @Nullable String scimType,
-      @Nullable String detail,
-      String resourceType,
-      @Nullable ScimId resource,
-      @Nullable MemberId member,
-      @Nullable String subject,
-      long version,
-      List<String> changed,
-      @Nullable Instant dueAt,
-      Source source,
-      List<String> leniencies,
-      Instant receivedAt,
-      Instant decidedAt) {
-    this(
-        command,
-        account,
-        operation,
-        result,
-        status,
-        scimType,
-        detail,
-        resourceType,
-        resource,
-        member,
-        subject,
-        version,
-        changed,
-        dueAt,
-        source,
-        leniencies,
-        receivedAt,
-        decidedAt,
-        Evidence.NONE);
-  }
-
   public Outcome with(Evidence newEvidence) {
     return new Outcome(
         command,

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rosterline.audit.AuditSystem;
 import dev.rosterline.audit.TestOutcomes;
 import dev.rosterline.contract.CommandId;
+import dev.rosterline.contract.Evidence;
 import dev.rosterline.contract.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -162,7 +163,8 @@ class RecordingIntegrationTests {
         given.source(),
         given.leniencies(),
         given.receivedAt(),
-        given.decidedAt());
+        given.decidedAt(),
+        Evidence.NONE);
   }
 
   private long rows() throws Exception {

@@ -50,7 +50,7 @@ public class WireBenchmark {
         Instant.now(),
         new ReplyAddress("gateway-1", 5),
         List.of(),
-        null);
+        null, null);
   }
 
   @Benchmark

@@ -80,6 +80,7 @@ class RequestWireTests {
         Instant.EPOCH,
         null,
         List.of(),
+        null,
         null);
   }
 

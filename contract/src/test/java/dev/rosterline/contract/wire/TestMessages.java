@@ -92,6 +92,7 @@ final class TestMessages {
         RECEIVED,
         null,
         List.of(),
+        null,
         null);
   }
 
@@ -126,6 +127,7 @@ final class TestMessages {
         RECEIVED,
         new ReplyAddress("gateway-1", 5),
         List.of(),
+        null,
         null);
   }
 
@@ -148,7 +150,8 @@ final class TestMessages {
         SOURCE,
         List.of("string-boolean"),
         RECEIVED,
-        DECIDED);
+        DECIDED,
+        Evidence.NONE);
   }
 
   static Outcome outcomeWithEvidence() {
@@ -225,7 +228,8 @@ final class TestMessages {
         RECEIVED,
         new ReplyAddress("gateway-1", 5),
         List.of("string-boolean", "capitalised-op"),
-        TRACE);
+        TRACE,
+        null);
   }
 
   private static ObjectNode user() {

@@ -166,7 +166,8 @@ public final class Writes {
         clock.instant(),
         replyTo,
         wire(draft.leniencies()),
-        Traceparent.of(write.traceparent()));
+        Traceparent.of(write.traceparent()),
+        null);
   }
 
   private static List<String> wire(Set<Leniency> leniencies) {

@@ -116,6 +116,7 @@ class FastLaneTests {
         Instant.now(),
         null,
         List.of(),
+        null,
         null);
   }
 

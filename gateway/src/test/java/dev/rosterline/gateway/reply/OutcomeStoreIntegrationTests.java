@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.CommandId;
+import dev.rosterline.contract.Evidence;
 import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Source;
@@ -109,6 +110,7 @@ class OutcomeStoreIntegrationTests {
         Source.SYSTEM,
         List.of(),
         now,
-        now);
+        now,
+        Evidence.NONE);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
+import dev.rosterline.contract.Evidence;
 import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Slot;
 import dev.rosterline.gateway.dispatch.TestGateway;
@@ -425,7 +426,8 @@ class UserWriteTests {
             envelope.source(),
             List.of(),
             TestGateway.NOW,
-            TestGateway.NOW));
+            TestGateway.NOW,
+            Evidence.NONE));
     return null;
   }
 

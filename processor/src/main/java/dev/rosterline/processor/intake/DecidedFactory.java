@@ -141,6 +141,7 @@ final class DecidedFactory {
         Source.SYSTEM,
         List.of(),
         now,
-        now);
+        now,
+        Evidence.NONE);
   }
 }

@@ -116,6 +116,7 @@ public class RemovalSweeper {
         Instant.now(),
         null,
         List.of(),
+        null,
         null);
   }
 }

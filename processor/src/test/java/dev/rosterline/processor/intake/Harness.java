@@ -135,6 +135,7 @@ final class Harness implements AutoCloseable {
         Instant.now(),
         new ReplyAddress("gateway-test", 3),
         List.of(),
+        null,
         null);
   }
 

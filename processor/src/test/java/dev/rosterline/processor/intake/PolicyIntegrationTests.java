@@ -203,6 +203,7 @@ class PolicyIntegrationTests {
         envelope.receivedAt(),
         null,
         List.of(),
+        null,
         null);
   }
 

@@ -179,6 +179,6 @@ class AheadDeciderTests {
 
   private CommandEnvelope envelope(CommandId id, Command command) {
     return new CommandEnvelope(
-        id, Scene.ACCOUNT, scimId, 0, command, Source.SYSTEM, NOW, null, List.of(), null);
+        id, Scene.ACCOUNT, scimId, 0, command, Source.SYSTEM, NOW, null, List.of(), null, null);
   }
 }

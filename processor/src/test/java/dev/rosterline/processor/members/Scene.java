@@ -155,6 +155,16 @@ final class Scene {
 
   private CommandEnvelope envelope(Command command, ScimId resource) {
     return new CommandEnvelope(
-        ids.command(), ACCOUNT, resource, 0, command, Source.SYSTEM, NOW, null, List.of(), null);
+        ids.command(),
+        ACCOUNT,
+        resource,
+        0,
+        command,
+        Source.SYSTEM,
+        NOW,
+        null,
+        List.of(),
+        null,
+        null);
   }
 }

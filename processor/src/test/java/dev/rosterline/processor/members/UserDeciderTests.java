@@ -150,7 +150,7 @@ class UserDeciderTests {
 
   private CommandEnvelope envelope(Command command) {
     return new CommandEnvelope(
-        IDS.command(), ACCOUNT, id, 0, command, Source.SYSTEM, NOW, null, List.of(), null);
+        IDS.command(), ACCOUNT, id, 0, command, Source.SYSTEM, NOW, null, List.of(), null, null);
   }
 
   private static ObjectNode document(String name, boolean active) {
