@@ -50,7 +50,8 @@ public class WireBenchmark {
         Instant.now(),
         new ReplyAddress("gateway-1", 5),
         List.of(),
-        null, null);
+        null,
+        null);
   }
 
   @Benchmark
