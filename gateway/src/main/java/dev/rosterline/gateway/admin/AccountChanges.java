@@ -10,7 +10,7 @@ import dev.rosterline.contract.Source;
 import dev.rosterline.contract.wire.PolicyWire;
 import dev.rosterline.gateway.access.Tokens;
 import dev.rosterline.gateway.dispatch.AccountCommands;
-import dev.rosterline.gateway.roles.RoleRules;
+import dev.rosterline.contract.RoleRules;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.wire.RoleMappingWire;
 import dev.rosterline.gateway.roles.RoleMembersStore;
 import dev.rosterline.gateway.roles.RolePreview;
-import dev.rosterline.gateway.roles.RoleRules;
+import dev.rosterline.contract.RoleRules;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;

@@ -4,7 +4,7 @@ import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.gateway.admin.AccountChanges;
 import dev.rosterline.gateway.admin.AdminException;
 import dev.rosterline.gateway.admin.PolicyStore;
-import dev.rosterline.gateway.roles.RoleRules;
+import dev.rosterline.contract.RoleRules;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -7,7 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.wire.PolicyWire;
 import dev.rosterline.gateway.admin.AdminException;
-import dev.rosterline.gateway.roles.RoleRules;
+import dev.rosterline.contract.RoleRules;
 import dev.rosterline.scim.schema.MatchingKey;
 import java.util.Optional;
 import java.util.UUID;
