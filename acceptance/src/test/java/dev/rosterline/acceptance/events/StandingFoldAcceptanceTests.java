@@ -163,7 +163,8 @@ class StandingFoldAcceptanceTests {
   private static Map<String, List<String>> rolesByEvents(List<Published> events) {
     Map<String, TreeSet<String>> roles = new TreeMap<>();
     for (Published event : events) {
-      var of = roles.computeIfAbsent(event.json().path("userName").asString(), _ -> new TreeSet<>());
+      var of =
+          roles.computeIfAbsent(event.json().path("userName").asString(), _ -> new TreeSet<>());
       var role = event.json().at("/role/name").asString("");
       if (event.header("ce_type").endsWith("role.gained")) {
         of.add(role);

@@ -49,8 +49,7 @@ class EventDocumentsTests {
     for (JsonNode reference : channel("membershipEvents").path("messages")) {
       documented.add(resolve(reference).path("name").asString());
     }
-    assertThat(documented)
-        .containsExactlyElementsOf(types());
+    assertThat(documented).containsExactlyElementsOf(types());
     assertThat(document.at("/components/messages").size()).isEqualTo(documented.size() + 1);
   }
 
@@ -146,8 +145,7 @@ class EventDocumentsTests {
     var event = TestMessages.classEvent(type);
     var schema = type.wire().substring(PREFIX.length());
     assertThat(errors(schema, SubscriberEventWire.data(event))).isEmpty();
-    var other =
-        type == ClassEvent.Type.DELETED ? ClassEvent.Type.CREATED : ClassEvent.Type.DELETED;
+    var other = type == ClassEvent.Type.DELETED ? ClassEvent.Type.CREATED : ClassEvent.Type.DELETED;
     assertThat(errors(schema, SubscriberEventWire.data(TestMessages.classEvent(other))))
         .isNotEmpty();
     var data = Wire.MAPPER.readTree(SubscriberEventWire.data(event));
@@ -158,7 +156,8 @@ class EventDocumentsTests {
   @Test
   void stateIsAsItsSchemaSays() {
     assertThat(errors("member-state", MembershipEventWire.state(TestMessages.state()))).isEmpty();
-    assertThat(errors("member-state", MembershipEventWire.state(TestMessages.standing()))).isEmpty();
+    assertThat(errors("member-state", MembershipEventWire.state(TestMessages.standing())))
+        .isEmpty();
     assertThat(errors("member-state", "{\"v\":2}".getBytes(StandardCharsets.UTF_8))).isNotEmpty();
   }
 

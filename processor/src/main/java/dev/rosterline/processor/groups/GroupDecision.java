@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param fact what is told of it as a class, null for nothing
  */
 public record GroupDecision(
-    Verdict verdict, @Nullable Group after, boolean deleted, Map<UUID, Boolean> members, @Nullable ClassFact fact) {
+    Verdict verdict,
+    @Nullable Group after,
+    boolean deleted,
+    Map<UUID, Boolean> members,
+    @Nullable ClassFact fact) {
 
   /** An event about a class that has no id yet. */
   public record ClassFact(

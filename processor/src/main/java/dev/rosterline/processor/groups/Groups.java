@@ -78,25 +78,25 @@ public final class Groups {
       UnaryOperator<UUID> returned,
       Instant now) {
     return switch (envelope.command()) {
-          case Command.CreateGroup _ -> create(envelope, required(intent), returned, now);
-          case Command.ReplaceGroup put ->
-              change(envelope, group, required(intent), put.ifMatch(), returned, now);
-          case Command.PatchGroup patch ->
-              change(envelope, group, required(intent), patch.ifMatch(), returned, now);
-          case Command.DeleteGroup delete -> delete(envelope, group, delete.ifMatch());
-          case Command.DeriveClass _ -> GroupDecider.derive(group);
-          case Command.CreateUser _,
-              Command.ReplaceUser _,
-              Command.PatchUser _,
-              Command.DeleteUser _,
-              Command.RemovalDue _,
-              Command.CancelRemoval _,
-              Command.ReleaseHold _,
-              Command.CancelHold _,
-              Command.DeriveStanding _,
-              Command.ChangePolicy _ ->
-              throw new IllegalArgumentException("not about a group");
-        };
+      case Command.CreateGroup _ -> create(envelope, required(intent), returned, now);
+      case Command.ReplaceGroup put ->
+          change(envelope, group, required(intent), put.ifMatch(), returned, now);
+      case Command.PatchGroup patch ->
+          change(envelope, group, required(intent), patch.ifMatch(), returned, now);
+      case Command.DeleteGroup delete -> delete(envelope, group, delete.ifMatch());
+      case Command.DeriveClass _ -> GroupDecider.derive(group);
+      case Command.CreateUser _,
+          Command.ReplaceUser _,
+          Command.PatchUser _,
+          Command.DeleteUser _,
+          Command.RemovalDue _,
+          Command.CancelRemoval _,
+          Command.ReleaseHold _,
+          Command.CancelHold _,
+          Command.DeriveStanding _,
+          Command.ChangePolicy _ ->
+          throw new IllegalArgumentException("not about a group");
+    };
   }
 
   private GroupDecision create(

@@ -21,11 +21,7 @@ class DirectoryStore {
 
   /** As it stands before the batch. */
   record Loaded(
-      Members members,
-      Groups groups,
-      Policies policies,
-      Brakes brakes,
-      Derivations derivations) {}
+      Members members, Groups groups, Policies policies, Brakes brakes, Derivations derivations) {}
 
   private final MemberStore members;
   private final GroupStore groups;

@@ -80,8 +80,7 @@ public final class HoldDecider {
   }
 
   private static UserDecision removed(Member current, Instant now) {
-    return UserDecider.applied(
-        Operation.HOLD_RELEASE, NO_CONTENT, Telling.removed(current, now));
+    return UserDecider.applied(Operation.HOLD_RELEASE, NO_CONTENT, Telling.removed(current, now));
   }
 
   private static UserDecision told(Member member, Type type, List<String> changed) {

@@ -15,7 +15,8 @@ public final class StandingDecider {
   /** Nobody who was removed has anything; another reason for the same is stored and not told. */
   public static UserDecision derive(Member current, Grants wanted) {
     if (current.removedAt() != null || wanted.equals(current.grants())) {
-      return UserDecision.nothing(Verdict.of(Operation.STANDING_DERIVE, Result.UNCHANGED, NO_CONTENT));
+      return UserDecision.nothing(
+          Verdict.of(Operation.STANDING_DERIVE, Result.UNCHANGED, NO_CONTENT));
     }
     Telling told = new Telling(current.granted(wanted)).tellChanges(current.grants(), wanted);
     Verdict verdict = Verdict.of(Operation.STANDING_DERIVE, Result.APPLIED, NO_CONTENT);

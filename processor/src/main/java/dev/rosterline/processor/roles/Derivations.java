@@ -94,7 +94,9 @@ public final class Derivations {
   /** Always in the same order. */
   List<Walk> walks() {
     return walks.values().stream()
-        .sorted(Comparator.comparing(Walk::account, Comparator.comparing(AccountId::value)).thenComparing(Walk::group))
+        .sorted(
+            Comparator.comparing(Walk::account, Comparator.comparing(AccountId::value))
+                .thenComparing(Walk::group))
         .toList();
   }
 

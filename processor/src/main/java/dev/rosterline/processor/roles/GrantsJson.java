@@ -44,7 +44,6 @@ public final class GrantsJson {
   }
 
   private static GroupRef group(JsonNode node) {
-    return new GroupRef(
-        ScimId.of(node.path("id").asString("")), node.path("name").asString(""));
+    return new GroupRef(ScimId.of(node.path("id").asString("")), node.path("name").asString(""));
   }
 }

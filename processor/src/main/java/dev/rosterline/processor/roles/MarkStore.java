@@ -235,8 +235,7 @@ class MarkStore {
   private static Mono<Long> advance(Connection connection, Walk walk, Chunk chunk, int size) {
     UUID last = chunk.last();
     if (last != null && chunk.size() == size) {
-      return Sql.update(
-          connection, ADVANCE, walk.account(), walk.group(), last, walk.onGroups());
+      return Sql.update(connection, ADVANCE, walk.account(), walk.group(), last, walk.onGroups());
     }
     return walk.onGroups()
         ? Sql.update(

@@ -28,8 +28,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends commands for members, and groups, who have to be looked at again. It decides nothing: the
- * owner of their partition compares what they have with what was told, so a command that comes twice
- * finds no difference the second time, and what is told is in order with all else about a member.
+ * owner of their partition compares what they have with what was told, so a command that comes
+ * twice finds no difference the second time, and what is told is in order with all else about a
+ * member.
  */
 @Component
 public class StandingSweeper {

@@ -153,8 +153,7 @@ class StandingIntegrationTests {
     eventually(() -> assertThat(types(ann)).endsWith("role.gained"));
     send(ann, new Command.DeleteUser(null));
     ScimId back = create("ann");
-    eventually(
-        () -> assertThat(types(ann)).endsWith("member.removal-cancelled", "role.lost"));
+    eventually(() -> assertThat(types(ann)).endsWith("member.removal-cancelled", "role.lost"));
     group("Sales again", back);
     eventually(() -> assertThat(types(ann)).endsWith("role.lost", "role.gained"));
     policy("{'gracePeriodDays':0}");
@@ -210,8 +209,7 @@ class StandingIntegrationTests {
               .forEach(it -> gained.put(header(it, "ce_id"), 1));
           assertThat(gained).hasSize(many);
         });
-    assertThat(events("role.gained").map(it -> header(it, "ce_subject")).distinct())
-        .hasSize(many);
+    assertThat(events("role.gained").map(it -> header(it, "ce_subject")).distinct()).hasSize(many);
     agrees();
   }
 

@@ -61,8 +61,7 @@ class RoleDeciderTests {
     Grants before = grants("{'accountType':'school'}", List.of(SALES, STAFF), "Sales", "Staff");
     Grants after = grants("{'accountType':'school'}", List.of(SALES, TEACH), "Staff", "7b");
     assertThat(types(before, after))
-        .containsExactly(
-            Type.CLASS_LEFT, Type.ROLE_LOST, Type.CLASS_JOINED, Type.ROLE_GAINED);
+        .containsExactly(Type.CLASS_LEFT, Type.ROLE_LOST, Type.CLASS_JOINED, Type.ROLE_GAINED);
     assertThat(types(before, before)).isEmpty();
   }
 
@@ -85,10 +84,7 @@ class RoleDeciderTests {
   void storedFormIsReadToAnEqualValue() {
     Grants grants =
         grants(
-            "{'accountType':'school','defaultRole':'guest'}",
-            List.of(SALES, TEACH),
-            "Sales",
-            "7b");
+            "{'accountType':'school','defaultRole':'guest'}", List.of(SALES, TEACH), "Sales", "7b");
     assertThat(GrantsJson.read(GrantsJson.write(grants))).isEqualTo(grants);
     assertThat(GrantsJson.write(Grants.NONE)).isNull();
   }

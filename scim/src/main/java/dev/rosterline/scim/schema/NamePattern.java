@@ -32,8 +32,7 @@ public final class NamePattern {
       Pattern compiled = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
       return name -> compiled.matches(name);
     } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "pattern is no regular expression: " + e.getMessage(), e);
+      throw new IllegalArgumentException("pattern is no regular expression: " + e.getMessage(), e);
     }
   }
 
