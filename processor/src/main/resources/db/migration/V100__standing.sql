@@ -24,6 +24,7 @@ create table directory.standing_mark (
   cause       uuid,
   sent_at     timestamptz
 );
+create index standing_mark_sent on directory.standing_mark (sent_at) where sent_at is not null;
 comment on column directory.standing_mark.resource_id is 'A member, or a group that may have become a class or none.';
 comment on column directory.standing_mark.cause is 'The command that changed something.';
 comment on column directory.standing_mark.sent_at is 'When the sweeper last sent a command for it.';

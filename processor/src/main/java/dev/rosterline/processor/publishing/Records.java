@@ -93,12 +93,13 @@ final class Records {
     return records;
   }
 
-  /** What is part of something else has its activity there. */
+  /** What is part of something else has its activity there, unless it could not be done. */
   private static boolean isActivity(Decided decided) {
     Outcome outcome = decided.outcome();
     return decided.known()
         && outcome.result() != Outcome.Result.FORWARDED
-        && outcome.operation() != Outcome.Operation.STANDING_DERIVE;
+        && (outcome.operation() != Outcome.Operation.STANDING_DERIVE
+            || outcome.result() == Outcome.Result.PARKED);
   }
 
   private static ProducerRecord<byte[], byte[]> outcome(Decided decided) {

@@ -13,6 +13,8 @@ import dev.rosterline.contract.Source;
 import dev.rosterline.contract.Topics;
 import dev.rosterline.processor.publishing.CommandPublisher;
 import dev.rosterline.processor.roles.MarkStore.Mark;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,10 +55,12 @@ public class StandingSweeper {
 
   private final MarkStore marks;
   private final CommandPublisher commands;
+  private final Counter looks;
 
-  StandingSweeper(MarkStore marks, CommandPublisher commands) {
+  StandingSweeper(MarkStore marks, CommandPublisher commands, MeterRegistry meters) {
     this.marks = marks;
     this.commands = commands;
+    this.looks = meters.counter("rosterline.roles.sent");
   }
 
   private record Owner(AccountId account, int partition) {}
@@ -111,6 +115,7 @@ public class StandingSweeper {
     groups.values().forEach(of -> envelopes.add(envelope(of, ofGroup(of))));
     members.values().forEach(of -> envelopes.add(envelope(of, ofMembers(of))));
     commands.publish(envelopes);
+    looks.increment(claimed.size());
     return claimed.size();
   }
 

@@ -211,6 +211,22 @@ class StandingIntegrationTests {
         });
     assertThat(events("role.gained").map(it -> header(it, "ce_subject")).distinct()).hasSize(many);
     agrees();
+    oneMoreOrLessConcernsNobodyElse();
+  }
+
+  /** However many are in the group. */
+  private void oneMoreOrLessConcernsNobodyElse() throws Exception {
+    long told = mine().count();
+    String row =
+        harness.text(
+            "select group_id || ' ' || member_id from directory.group_member where account_id = '"
+                + account
+                + "' limit 1");
+    String[] ids = Objects.requireNonNull(row).split(" ");
+    send(ScimId.of(ids[0]), remove(ScimId.of(ids[1])));
+    eventually(() -> assertThat(types(ScimId.of(ids[1]))).endsWith("role.gained", "role.lost"));
+    settled();
+    assertThat(mine().count()).isEqualTo(told + 1);
   }
 
   private static final String MANY =
