@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 class StandingFoldAcceptanceTests {
 
   private static final int PEOPLE = 12;
+  private static final int MANY = 150;
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String PATCH =
       "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[%s]}";
@@ -79,16 +80,54 @@ class StandingFoldAcceptanceTests {
     assertThat(rolesByEvents(events)).isEqualTo(roles(told(fromTheEnd, account)));
   }
 
+  /** What was sent and lost with its sender is sent again after a minute. */
+  @Test
+  void mappingReachesEachOnceThoughProcessorsAreKilled(RosterlineSystem system) {
+    var account = system.account("Standing under kills", 30);
+    var subscriber = system.topics().subscriber();
+    subscriber.bootstrap();
+    var okta = account.okta();
+    List<String> ids = new ArrayList<>();
+    for (int number = 0; number < MANY; number++) {
+      ids.add(okta.post("/Users", person(number)).expectResource(201).id());
+    }
+    group(okta, "Sales EMEA", ids);
+    mappings(system, account, SELLERS);
+    for (String processor : system.processes().processors()) {
+      system.processes().kill(processor);
+    }
+    awaitEqual(system, account, subscriber, MANY, Duration.ofMinutes(2));
+    Map<String, TreeSet<String>> gained = new TreeMap<>();
+    system.topics().of(account, KafkaTopics.EVENTS).stream()
+        .filter(event -> event.header("ce_type").endsWith("role.gained"))
+        .forEach(
+            event ->
+                gained
+                    .computeIfAbsent(event.header("ce_subject"), _ -> new TreeSet<>())
+                    .add(event.header("ce_id")));
+    assertThat(gained).hasSize(MANY);
+    assertThat(gained.values()).allSatisfy(events -> assertThat(events).hasSize(1));
+  }
+
   private static void awaitEqual(
       RosterlineSystem system, Account account, MembershipSubscriber subscriber) {
+    awaitEqual(system, account, subscriber, PEOPLE, LIMIT);
+  }
+
+  private static void awaitEqual(
+      RosterlineSystem system,
+      Account account,
+      MembershipSubscriber subscriber,
+      int people,
+      Duration limit) {
     Awaitility.await()
         .pollInterval(Duration.ofMillis(200))
-        .atMost(LIMIT)
+        .atMost(limit)
         .untilAsserted(
             () -> {
               subscriber.follow();
               var told = told(subscriber, account);
-              assertThat(told).hasSize(PEOPLE).isEqualTo(asked(system, account, told));
+              assertThat(told).hasSize(people).isEqualTo(asked(system, account, told));
             });
   }
 
