@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
@@ -143,7 +144,9 @@ public final class AuditSystem {
 
   public HttpResponse<String> get(String pathAndQuery, @Nullable String key) throws Exception {
     String port = service.getEnvironment().getRequiredProperty("local.server.port");
-    var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + pathAndQuery));
+    var request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + pathAndQuery))
+            .timeout(Duration.ofSeconds(30));
     if (key != null) {
       request.header("X-Rosterline-Key", key);
     }

@@ -2,12 +2,15 @@ package dev.rosterline.local.broker;
 
 import dev.rosterline.contract.Topics;
 import dev.rosterline.local.processes.LocalException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /** Creates the topics that are missing and leaves those that exist as they are. */
 final class TopicCreator {
@@ -27,12 +30,28 @@ final class TopicCreator {
       var existing = admin.listTopics().names().get();
       var missing = wanted().stream().filter(topic -> !existing.contains(topic.name())).toList();
       admin.createTopics(missing).all().get();
+      awaitLeaders(admin);
     } catch (ExecutionException e) {
       throw new LocalException("cannot create the topics: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LocalException("interrupted while creating the topics", e);
     }
+  }
+
+  /**
+   * A topic is created before the broker leads its partitions. A producer that is refused in
+   * between repeats what it has under way, and the second of two batches may be taken before the
+   * first, which is then out of sequence for good. Only a leader answers with offsets.
+   */
+  private static void awaitLeaders(Admin admin) throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (var topic : Topics.all()) {
+      for (int partition = 0; partition < topic.partitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    admin.listOffsets(ends).all().get();
   }
 
   private static List<NewTopic> wanted() {

@@ -1,0 +1,5 @@
+/** Keeps kept-alive HTTP connections answering. */
+@NullMarked
+package dev.rosterline.audit.connection;
+
+import org.jspecify.annotations.NullMarked;
