@@ -87,6 +87,7 @@ class StandingFoldAcceptanceTests {
     var subscriber = system.topics().subscriber();
     subscriber.bootstrap();
     var okta = account.okta();
+    setting(system, account, "{\"accountType\":\"school\"}");
     List<String> ids = new ArrayList<>();
     for (int number = 0; number < MANY; number++) {
       ids.add(okta.post("/Users", person(number)).expectResource(201).id());
