@@ -16,6 +16,7 @@ import dev.rosterline.contract.ScimId;
 import dev.rosterline.contract.Topics;
 import dev.rosterline.contract.wire.CommandWire;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -172,6 +173,25 @@ class StandingIntegrationTests {
     var due = new Command.DeriveStanding.Due(new MemberId(ann.value()), null);
     send(ann, new Command.DeriveStanding(List.of(due), List.of(1L)));
     assertThat(types(ann)).hasSize(2);
+  }
+
+  /** As a processor that has read the policy of before, marks nobody, and commits afterwards. */
+  @Test
+  void changeThatWentByThePolicyOfBeforeIsNotMissed() throws Exception {
+    ScimId ann = create("ann");
+    ScimId group = group("Sales").resource();
+    String joins =
+        "insert into directory.group_member (account_id, group_id, member_id) values ('%s','%s','%s')";
+    try (Connection late = harness.underWay(joins.formatted(account, group, ann))) {
+      policy("{'mappings':[" + SALES + "]}");
+      await()
+          .pollDelay(Duration.ofSeconds(1))
+          .untilAsserted(() -> assertThat(count("standing_walk")).isEqualTo("1"));
+      assertThat(types(ann)).containsExactly("member.joined");
+      late.commit();
+    }
+    eventually(() -> assertThat(types(ann)).containsExactly("member.joined", "role.gained"));
+    agrees();
   }
 
   @Test
