@@ -3,35 +3,18 @@ package dev.rosterline.processor.roles;
 import static dev.rosterline.processor.database.Columns.longs;
 import static dev.rosterline.processor.database.Columns.uuids;
 
-import dev.rosterline.contract.AccountId;
-import dev.rosterline.contract.GroupRef;
-import dev.rosterline.contract.MemberId;
-import dev.rosterline.contract.ScimId;
 import dev.rosterline.processor.database.Sql;
+import dev.rosterline.processor.groups.MembershipStore;
+import dev.rosterline.processor.groups.MembershipStore.Person;
 import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Row;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** The groups of members, and whom a change of them concerns: in the transaction of the batch. */
 @Component
 public class DerivationStore {
-
-  /** Somebody in an account. */
-  public record Person(AccountId account, MemberId member) {}
-
-  private static final String GROUPS =
-      """
-      select m.member_id, g.group_id, g.display_name
-      from unnest($1::uuid[], $2::uuid[]) k(account_id, member_id)
-      join directory.group_member m on m.account_id = k.account_id and m.member_id = k.member_id
-      join directory.scim_group g on g.account_id = m.account_id and g.group_id = m.group_id
-      order by g.display_key, g.group_id
-      """;
 
   private static final String MARK =
       """
@@ -61,27 +44,15 @@ public class DerivationStore {
 
   private static final String DONE = "delete from directory.standing_mark where mark = any($1)";
 
-  public Mono<Derivations> load(Connection connection, Set<Person> people) {
-    Derivations derivations = new Derivations();
-    if (people.isEmpty()) {
-      return Mono.just(derivations);
-    }
-    List<Person> rows = List.copyOf(people);
-    return Sql.query(
-            connection,
-            GROUPS,
-            row -> keep(row, derivations),
-            uuids(rows, person -> person.account().value()),
-            uuids(rows, person -> person.member().value()))
-        .thenReturn(derivations);
+  private final MembershipStore memberships;
+
+  DerivationStore(MembershipStore memberships) {
+    this.memberships = memberships;
   }
 
-  private static boolean keep(Row row, Derivations derivations) {
-    UUID member = Objects.requireNonNull(row.get("member_id", UUID.class));
-    UUID group = Objects.requireNonNull(row.get("group_id", UUID.class));
-    String name = Objects.requireNonNull(row.get("display_name", String.class));
-    derivations.loaded(new MemberId(member), new GroupRef(new ScimId(group), name));
-    return true;
+  /** For people who are to be looked at. */
+  public Mono<Derivations> load(Connection connection, Set<Person> people) {
+    return memberships.groupsOf(connection, List.copyOf(people)).map(Derivations::new);
   }
 
   /** Before the memberships of groups that end are gone. */

@@ -8,6 +8,7 @@ import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.RoleMapping;
 import dev.rosterline.contract.RoleRules;
 import dev.rosterline.contract.ScimId;
+import dev.rosterline.processor.groups.MembershipStore.InGroup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,23 +35,27 @@ public final class Derivations {
 
   static final UUID WHOLE_ACCOUNT = new UUID(0, 0);
 
-  private final Map<MemberId, List<GroupRef>> groups = new HashMap<>();
+  private final Map<MemberId, List<InGroup>> groups;
   private final Map<List<RoleMapping>, Function<String, List<RoleMapping>>> rules = new HashMap<>();
   private final List<Mark> marks = new ArrayList<>();
   private final List<End> ends = new ArrayList<>();
   private final Map<UUID, Walk> walks = new HashMap<>();
   private final List<Long> done = new ArrayList<>();
 
-  void loaded(MemberId member, GroupRef group) {
-    groups.computeIfAbsent(member, _ -> new ArrayList<>()).add(group);
+  Derivations(Map<MemberId, List<InGroup>> groups) {
+    this.groups = groups;
   }
 
   /** What the account gives somebody, by the groups they are in. */
   public Grants grants(AccountPolicy policy, MemberId member) {
     return RoleDecider.grants(
         policy,
-        groups.getOrDefault(member, List.of()),
+        groups.getOrDefault(member, List.of()).stream().map(Derivations::ref).toList(),
         rules.computeIfAbsent(policy.mappings(), Derivations::meaning));
+  }
+
+  private static GroupRef ref(InGroup group) {
+    return new GroupRef(new ScimId(group.group()), group.displayName());
   }
 
   /** Many members are in few groups: each name is compared once. */

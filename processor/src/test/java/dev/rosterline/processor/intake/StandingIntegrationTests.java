@@ -206,6 +206,28 @@ class StandingIntegrationTests {
     assertThat(events(group)).isEmpty();
   }
 
+  /** Else it would be parked once a minute for ever. */
+  @Test
+  void whatCannotBeWorkedOutIsParkedOnceAndNotSentAgain() throws Exception {
+    ScimId ann = create("ann");
+    policy("{'mappings':[" + SALES + "]}");
+    settled();
+    harness.execute(
+        "update directory.account_policy set settings = jsonb_set(settings, '{mappings,0}',"
+            + " '{\"match\":\"regex\",\"pattern\":\"(\",\"role\":\"seller\"}') where account_id = '"
+            + account
+            + "'");
+    group("Sales", ann);
+    settled();
+    assertThat(
+            harness.text(
+                "select count(*) from directory.command_outcome where account_id = '"
+                    + account
+                    + "' and outcome ->> 'operation' = 'standing.derive' and outcome ->> 'result' = 'parked'"))
+        .isEqualTo("1");
+    assertThat(types(ann)).containsExactly("member.joined");
+  }
+
   @Test
   void mappingThatConcernsManyReachesEachOnceThoughProcessorsAreStopped() throws Exception {
     int many = 2_500;
