@@ -112,6 +112,15 @@ public record AccountPolicy(
     return Duration.ofDays(gracePeriodDays);
   }
 
+  public boolean isSchool() {
+    return accountType == AccountType.SCHOOL;
+  }
+
+  /** Whether members have something by their groups, or by default, that is told. */
+  public boolean givesStanding() {
+    return isSchool() || defaultRole != null || !mappings.isEmpty();
+  }
+
   private static void require(boolean holds, String message) {
     if (!holds) {
       throw new IllegalArgumentException(message);

@@ -63,6 +63,11 @@ public final class RosterlineSystem implements AutoCloseable {
   /** Somebody who may sign in. */
   public record Admin(String url, String user, String password) {}
 
+  public SignInCheck signIn() {
+    var secrets = Json.MAPPER.readTree(data.resolve("secrets.json").toFile());
+    return new SignInCheck(connection().scimBaseUrl(), secrets.path("signInKey").asString());
+  }
+
   public KafkaTopics topics() {
     return new KafkaTopics(connection().kafkaBootstrapServers());
   }
