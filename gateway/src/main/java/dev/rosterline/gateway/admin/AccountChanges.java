@@ -44,6 +44,16 @@ public class AccountChanges {
         .doOnNext(_ -> tokens.forgetAll());
   }
 
+  /** From now on nothing takes this member away, or everything may again. */
+  public Mono<Void> protection(UUID account, UUID member, boolean wanted, String admin) {
+    ObjectNode changes = MAPPER.createObjectNode();
+    changes
+        .putObject("protectedMembers")
+        .putArray(wanted ? "add" : "remove")
+        .add(member.toString());
+    return policy(account, changes, null, admin).then();
+  }
+
   public Mono<Void> cancelRemoval(UUID account, UUID member, String admin) {
     return run(account, member, new Command.CancelRemoval(new MemberId(member)), admin).then();
   }

@@ -75,6 +75,10 @@ record ActivityView(
     return status >= 400;
   }
 
+  public boolean isNew() {
+    return operation.endsWith(".create") && !isFailed();
+  }
+
   private static @Nullable String text(JsonNode node, String name) {
     JsonNode value = node.path(name);
     return value.isMissingNode() || value.isNull() ? null : value.asString();

@@ -18,6 +18,7 @@ import dev.rosterline.processor.members.HoldDecider;
 import dev.rosterline.processor.members.Member;
 import dev.rosterline.processor.members.Members;
 import dev.rosterline.processor.members.Profile;
+import dev.rosterline.processor.members.ProtectionDecider;
 import dev.rosterline.processor.members.RemovalDecider;
 import dev.rosterline.processor.members.UserDecider;
 import dev.rosterline.processor.members.UserDecision;
@@ -174,7 +175,7 @@ final class WorkingState {
     if (owner != item.partition() && envelope.hop() < MOST_HOPS) {
       return forward(item, subject, owner);
     }
-    UserDecision decided = braked(envelope, subject, decidable(envelope, subject));
+    UserDecision decided = leaving(envelope, subject, decidable(envelope, subject));
     UserDecision decision = AheadDecider.settle(subject, envelope.id(), decided);
     apply(decision);
     standing.arrived(envelope, subject, decision.after());
@@ -220,6 +221,7 @@ final class WorkingState {
       if (subject == null
           || subject.partition() != item.partition()
           || !AheadDecider.isUrgent(subject, envelope, policy)
+          || ProtectionDecider.protects(policy, subject)
           || !brakes.admits(envelope.account(), policy, now)) {
         return Optional.empty();
       }
@@ -247,14 +249,18 @@ final class WorkingState {
     return decided.telling(DecidedFactory.events(readable, end.facts(), now));
   }
 
-  private UserDecision braked(
+  /** Who is about to leave may be protected, or one too many. */
+  private UserDecision leaving(
       CommandEnvelope envelope, @Nullable Member subject, UserDecision decision) {
-    boolean counted = subject != null && envelope.id().equals(subject.ahead());
-    if (subject == null || counted || !HoldDecider.leaves(decision)) {
+    if (subject == null || !HoldDecider.leaves(decision)) {
       return decision;
     }
     AccountPolicy policy = policies.of(envelope.account());
-    return brakes.admits(envelope.account(), policy, now)
+    if (ProtectionDecider.protects(policy, subject)) {
+      return ProtectionDecider.instead(subject, decision, now);
+    }
+    boolean counted = envelope.id().equals(subject.ahead());
+    return counted || brakes.admits(envelope.account(), policy, now)
         ? decision
         : HoldDecider.instead(subject, decision, now);
   }

@@ -115,6 +115,10 @@ public final class RemovalDecider {
       Verdict verdict = Verdict.refused(Operation.REMOVAL_CANCEL, error, name);
       return UserDecision.nothing(verdict.about(current.id(), name));
     }
+    return keep(current, now);
+  }
+
+  static UserDecision keep(Member current, Instant now) {
     Telling told = new Telling(current.kept(now)).tell(Type.REMOVAL_CANCELLED, List.of());
     return UserDecider.applied(Operation.REMOVAL_CANCEL, NO_CONTENT, told);
   }

@@ -61,13 +61,19 @@ public final class PolicyDecider {
         wanted.brakeFloor(),
         wanted.brakePercent(),
         wanted.mappings(),
+        wanted.protectedMembers(),
         graceChanged ? now : current.graceChangedAt(),
         now);
   }
 
   /** Settings that no preset speaks of. */
   private static boolean beyondPresets(List<String> changed) {
-    return List.of("ssoActive", "planIncludesProvisioning", "integrationEnabled", "mappings")
+    return List.of(
+            "ssoActive",
+            "planIncludesProvisioning",
+            "integrationEnabled",
+            "mappings",
+            "protectedMembers")
         .containsAll(changed);
   }
 
