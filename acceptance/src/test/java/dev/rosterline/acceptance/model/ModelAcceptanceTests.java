@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @AcceptanceTest
 class ModelAcceptanceTests {
 
-  private static final int RUNS = Integer.getInteger("rosterline.model.runs", 60);
+  private static final int RUNS = Integer.getInteger("rosterline.model.runs", 20);
   private static final int ACTIONS = 30;
 
   static LongStream seeds() {
@@ -30,7 +30,7 @@ class ModelAcceptanceTests {
     var session =
         new Session(system, system.account("Model " + seed, grace ? 30 : 0), grace, random);
     for (int i = 0; i < ACTIONS; i++) {
-      if (i == ACTIONS / 2 && seed % 30 == 0) {
+      if (i == ACTIONS / 2 && seed % 15 == 0) {
         var processes = system.processes();
         processes.kill(processes.processors().getFirst());
       }
