@@ -32,7 +32,16 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ConsoleAcceptanceTests {
 
   private static final List<String> PAGES =
-      List.of("setup", "tokens", "activity", "people", "groups", "roles", "settings");
+      List.of(
+          "setup",
+          "tokens",
+          "activity",
+          "sync",
+          "people",
+          "people/undo",
+          "groups",
+          "roles",
+          "settings");
 
   private RosterlineSystem system;
   private Account account;
@@ -169,6 +178,37 @@ class ConsoleAcceptanceTests {
 
   @Test
   @Order(7)
+  void protectedMemberIsNotBlockedAndAnotherIsBroughtBack() {
+    var okta = account.withToken(token);
+    var ada = okta.get("/Users?filter=userName%20eq%20%22ada@northwind.example%22").json();
+    var path = "/Users/" + ada.path("Resources").path(0).path("id").asString();
+    var block =
+        "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":["
+            + "{\"op\":\"replace\",\"value\":{\"active\":false}}]}";
+    open("people");
+    page.getByLabel("Protect ada@northwind.example").click();
+    assertThat(page.locator("tbody")).containsText("protected");
+    okta.patch(path, block).expectError(403);
+    page.getByLabel("No longer protect ada@northwind.example").click();
+    okta.patch(path, block).expectResource(200);
+
+    page.navigate(url("people/undo"));
+    page.getByLabel("From").fill("2026-01-01T00:00");
+    page.getByLabel("To").fill("2100-01-01T00:00");
+    page.waitForCondition(
+        () -> {
+          button("Look").click();
+          return page.locator("dl").textContent().contains("ada@northwind.example");
+        });
+    button("Bring 1 back").click();
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("1 brought back");
+    open("people");
+    assertThat(page.locator("tbody tr", new Page.LocatorOptions().setHasText("ada@")))
+        .containsText("active");
+  }
+
+  @Test
+  @Order(8)
   void settingsAreKeptAndRefusedWhereTheyCannotBe() {
     open("settings");
     page.getByLabel("Grace period, in days").fill("7");
@@ -178,7 +218,7 @@ class ConsoleAcceptanceTests {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void everyPageIsUsableByEverybodyAndHasItsPicture() throws Exception {
     var images =
         Files.createDirectories(Path.of(System.getProperty("console.images", "target/console")));
@@ -191,7 +231,8 @@ class ConsoleAcceptanceTests {
           for (var name : PAGES) {
             shown.navigate(url(name));
             var kind = scheme.name().toLowerCase(Locale.ROOT);
-            var file = name + "-" + kind + (width > 1000 ? "-wide" : "-narrow") + ".png";
+            var file =
+                name.replace('/', '-') + "-" + kind + (width > 1000 ? "-wide" : "-narrow") + ".png";
             shown.screenshot(
                 new Page.ScreenshotOptions().setPath(images.resolve(file)).setFullPage(true));
             assertUsable(shown, file);
@@ -212,7 +253,7 @@ class ConsoleAcceptanceTests {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void mappingIsTriedOutThenSavedAndSeenOnThePerson() {
     open("roles");
     page.getByLabel("Name or pattern of mapping 1").fill("Engin");
@@ -238,7 +279,7 @@ class ConsoleAcceptanceTests {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void revokedTokenIsRefusedAtOnce() {
     open("tokens");
     page.getByLabel("Revoke Okta production").click();

@@ -1,6 +1,7 @@
 package dev.rosterline.audit.activity;
 
 import dev.rosterline.contract.Outcome;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,20 @@ final class ActivityReader {
             value(parameters, "token", UUID::fromString)),
         limit == null ? DEFAULT_LIMIT : Math.min(limit, MAX_LIMIT),
         value(parameters, "cursor", Cursor::parse));
+  }
+
+  /** A time that has to be given. */
+  static Instant instant(MultiValueMap<String, String> parameters, String name) {
+    Instant instant = value(parameters, name, Times::parse);
+    if (instant == null) {
+      throw bad(name, "is required");
+    }
+    return instant;
+  }
+
+  static TallyStore.Step step(MultiValueMap<String, String> parameters) {
+    TallyStore.Step step = value(parameters, "step", TallyStore.Step::of);
+    return step == null ? TallyStore.Step.MINUTE : step;
   }
 
   static UUID account(MultiValueMap<String, String> parameters) {

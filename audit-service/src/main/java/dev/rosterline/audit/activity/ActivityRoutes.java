@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code GET /activity}, {@code /activity/summary} and {@code /activity/{id}}: for the gateway
- * alone, which knows who may ask about which account.
+ * {@code GET /activity}, {@code /activity/summary}, {@code /activity/tally} and {@code
+ * /activity/{id}}: for the gateway alone, which knows who may ask about which account.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ActivityProperties.class)
@@ -38,10 +38,12 @@ class ActivityRoutes {
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private final ActivitySearchStore store;
+  private final TallyStore tallies;
   private final byte[] key;
 
-  ActivityRoutes(ActivitySearchStore store, ActivityProperties properties) {
+  ActivityRoutes(ActivitySearchStore store, TallyStore tallies, ActivityProperties properties) {
     this.store = store;
+    this.tallies = tallies;
     this.key = properties.key().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -50,6 +52,7 @@ class ActivityRoutes {
     return route()
         .GET("/activity", this::page)
         .GET("/activity/summary", this::summary)
+        .GET("/activity/tally", this::tally)
         .GET("/activity/{id}", this::one)
         .filter(this::onlyWithKey)
         .onError(
@@ -83,6 +86,23 @@ class ActivityRoutes {
             rows -> {
               ObjectNode answer = MAPPER.createObjectNode();
               answer.putArray("operations").addAll(rows);
+              return json(answer);
+            });
+  }
+
+  private Mono<ServerResponse> tally(ServerRequest request) {
+    return Mono.fromSupplier(request::queryParams)
+        .flatMap(
+            parameters ->
+                tallies.tally(
+                    ActivityReader.account(parameters),
+                    ActivityReader.instant(parameters, "from"),
+                    ActivityReader.instant(parameters, "to"),
+                    ActivityReader.step(parameters)))
+        .flatMap(
+            rows -> {
+              ObjectNode answer = MAPPER.createObjectNode();
+              answer.putArray("tally").addAll(rows);
               return json(answer);
             });
   }

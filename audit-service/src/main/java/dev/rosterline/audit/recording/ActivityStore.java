@@ -30,8 +30,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Writes rows of {@code activity.activity} and the links that seal them, a batch in one
- * transaction.
+ * Writes rows of {@code activity.activity}, the links that seal them and the tallies that count
+ * them, a batch in one transaction.
  */
 @Component
 class ActivityStore {
@@ -89,6 +89,14 @@ class ActivityStore {
         select account, part, seq, rows, first_at, hash from links)
       update activity.chain_head h set seq = l.seq, hash = l.hash
         from links l where h.account_id = l.account and h.part = l.part
+      """;
+
+  private static final String TALLY =
+      """
+      insert into activity.tally as t (account_id, minute, operation, failed, count)
+      select account, minute::timestamptz, operation, failed::boolean, count
+        from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int8[]) n(account, minute, operation, failed, count)
+      on conflict (account_id, minute, operation, failed) do update set count = t.count + excluded.count
       """;
 
   private final ConnectionFactory connections;
@@ -153,7 +161,10 @@ class ActivityStore {
         .thenMany(
             Flux.defer(() -> rows(connection, LOCK_CHAINS, ActivityStore::head, accounts, parts)))
         .collectList()
-        .flatMap(heads -> write(connection, links(heads, fresh)));
+        .flatMap(heads -> write(connection, links(heads, fresh)))
+        .flatMap(
+            rows ->
+                update(connection, TALLY, Tallies.of(fresh.values()).columns()).thenReturn(rows));
   }
 
   private List<Link> links(List<Head> heads, Map<Chain.Id, List<ActivityRow>> fresh) {

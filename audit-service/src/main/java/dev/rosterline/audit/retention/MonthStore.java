@@ -15,7 +15,10 @@ class MonthStore {
     this.database = database;
   }
 
-  /** Makes the months around now and drops those that end before a cut; how many were dropped. */
+  /**
+   * Makes the months around now, drops those that end before a cut and the tallies from before it;
+   * how many months were dropped.
+   */
   Mono<Integer> tidy(Instant now, Instant cut) {
     return database
         .sql("select activity.ensure_months(($1 at time zone 'UTC')::date)::text")
@@ -27,6 +30,13 @@ class MonthStore {
                 .sql("select activity.drop_months_before($1) as dropped")
                 .bind(0, cut)
                 .mapValue(Integer.class)
-                .first());
+                .first())
+        .flatMap(
+            dropped ->
+                database
+                    .sql("delete from activity.tally where minute < $1")
+                    .bind(0, cut)
+                    .then()
+                    .thenReturn(dropped));
   }
 }

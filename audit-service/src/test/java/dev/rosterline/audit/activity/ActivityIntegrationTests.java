@@ -116,6 +116,31 @@ class ActivityIntegrationTests {
   }
 
   @Test
+  void tallyCountsByTheMinuteAndTheHourHoweverOftenAnOutcomeIsDelivered() throws Exception {
+    List<Outcome> known =
+        List.of(outcomes.applied("a"), outcomes.applied("b"), outcomes.refused("c", "no"));
+    record(known, 3);
+    system.publish(known);
+    record(List.of(outcomes.applied("d")), 4);
+
+    String range = "&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z";
+    for (String step : List.of("minute", "hour")) {
+      JsonNode answer =
+          system.json("/activity/tally?account=" + outcomes.account + range + "&step=" + step);
+      long applied = 0;
+      long failed = 0;
+      for (JsonNode row : answer.path("tally")) {
+        applied += row.path("failed").asBoolean() ? 0 : row.path("count").asLong();
+        failed += row.path("failed").asBoolean() ? row.path("count").asLong() : 0;
+      }
+      assertThat(List.of(applied, failed)).as(step).containsExactly(3L, 1L);
+    }
+    assertThat(
+            system.get("/activity/tally?account=" + outcomes.account, AuditSystem.KEY).statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
   void oneOperationIsToldWithItsEvidence() throws Exception {
     var change = new Evidence.Change("name.familyName", "Holt", "Ha\u0000ll");
     Outcome outcome =

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 public class AccountChanges {
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
+
+  private static final JsonNode ACTIVE =
+      MAPPER.readTree("[{\"op\":\"replace\",\"path\":\"active\",\"value\":true}]");
 
   private final AccountCommands commands;
   private final PolicyStore policies;
@@ -56,6 +60,11 @@ public class AccountChanges {
 
   public Mono<Void> cancelRemoval(UUID account, UUID member, String admin) {
     return run(account, member, new Command.CancelRemoval(new MemberId(member)), admin).then();
+  }
+
+  /** SCIM shows them active again. */
+  Mono<Void> reactivate(UUID account, UUID scimId, String admin) {
+    return run(account, scimId, new Command.PatchUser(ACTIVE, null), admin).then();
   }
 
   public Mono<Void> releaseHold(UUID account, UUID member, String admin) {

@@ -41,7 +41,8 @@ public class ActivityClient {
           "from",
           "to",
           "limit",
-          "cursor");
+          "cursor",
+          "step");
 
   private final WebClient audit;
   private final CircuitBreaker breaker = CircuitBreaker.ofDefaults("audit-service");

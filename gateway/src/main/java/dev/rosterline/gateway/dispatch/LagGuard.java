@@ -7,7 +7,7 @@ import java.time.Duration;
  * Estimates how long a new command would wait for those before it, and refuses while that is longer
  * than a client would.
  */
-final class LagGuard {
+final class LagGuard implements Backlog {
 
   /** Before anything was measured; the first second corrects it. */
   private static final double ASSUMED_PER_SECOND = 2_000;
@@ -56,6 +56,11 @@ final class LagGuard {
   synchronized void unknown() {
     measured = false;
     waitSeconds = 0;
+  }
+
+  @Override
+  public synchronized long waiting() {
+    return measured ? Math.max(0, last.end() - last.applied()) : 0;
   }
 
   long waitSeconds() {
