@@ -208,6 +208,20 @@ class ConsoleAcceptanceTests {
   }
 
   @Test
+  @Order(7)
+  void syncIsCountedAndWhatWasOpenedStaysOpen() {
+    open("sync");
+    page.waitForCondition(() -> page.locator(".numbers").textContent().contains("Users created2"));
+    assertThat(page.locator("svg.chart rect.applied").first()).isVisible();
+    var table = page.getByText("As a table").first();
+    table.click();
+    page.waitForTimeout(2_500);
+    assertThat(page.locator("details[open] tbody tr").first()).isVisible();
+    table.click();
+    page.waitForResponse("**/sync/now", () -> {});
+  }
+
+  @Test
   @Order(8)
   void settingsAreKeptAndRefusedWhereTheyCannotBe() {
     open("settings");
