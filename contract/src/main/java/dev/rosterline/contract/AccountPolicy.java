@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param brakeFloor removals and blocks an hour that are never held
  * @param brakePercent share of the members that may leave within an hour
  * @param mappings which groups give which roles
+ * @param protectedMembers whom nothing takes away from the account, its owner for one
  * @param graceChangedAt since then the dates of pending removals follow this policy; null where the
  *     grace period never changed
  */
@@ -39,12 +40,14 @@ public record AccountPolicy(
     int brakeFloor,
     int brakePercent,
     List<RoleMapping> mappings,
+    List<MemberId> protectedMembers,
     @Nullable Instant graceChangedAt,
     @Nullable Instant changedAt) {
 
   public static final int LONGEST_GRACE_DAYS = 90;
   public static final int LONGEST_ROLE = 100;
   public static final int MOST_MAPPINGS = 200;
+  public static final int MOST_PROTECTED = 20;
   public static final int HIGHEST_FLOOR = 1_000_000;
 
   /** Of an account that never changed anything. */
@@ -64,6 +67,7 @@ public record AccountPolicy(
           Mode.LENIENT,
           50,
           10,
+          List.of(),
           List.of(),
           null,
           null);
@@ -93,6 +97,10 @@ public record AccountPolicy(
    */
   public AccountPolicy {
     mappings = List.copyOf(mappings);
+    protectedMembers = List.copyOf(protectedMembers);
+    require(
+        protectedMembers.size() <= MOST_PROTECTED,
+        "protectedMembers must be " + MOST_PROTECTED + " at most");
     require(mappings.size() <= MOST_MAPPINGS, "mappings must be " + MOST_MAPPINGS + " at most");
     require(
         gracePeriodDays >= 0 && gracePeriodDays <= LONGEST_GRACE_DAYS,
@@ -110,6 +118,15 @@ public record AccountPolicy(
 
   public Duration grace() {
     return Duration.ofDays(gracePeriodDays);
+  }
+
+  public boolean isSchool() {
+    return accountType == AccountType.SCHOOL;
+  }
+
+  /** Whether members have something by their groups, or by default, that is told. */
+  public boolean givesStanding() {
+    return isSchool() || defaultRole != null || !mappings.isEmpty();
   }
 
   private static void require(boolean holds, String message) {

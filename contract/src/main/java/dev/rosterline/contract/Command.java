@@ -1,5 +1,6 @@
 package dev.rosterline.contract;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -113,6 +114,50 @@ public sealed interface Command {
     @Override
     public String type() {
       return "member.cancel-hold";
+    }
+  }
+
+  /**
+   * Something that decides what these members have by their groups has changed: look at it again.
+   * All of one partition. Has an effect only where what is stored of them differs.
+   *
+   * @param marks what the processor is through with when this is done
+   */
+  record DeriveStanding(List<Due> members, List<Long> marks) implements Command {
+
+    /**
+     * One of them.
+     *
+     * @param cause the command that changed something; null where nobody knows any more
+     */
+    public record Due(MemberId member, @Nullable CommandId cause) {}
+
+    public DeriveStanding {
+      members = List.copyOf(members);
+      marks = List.copyOf(marks);
+    }
+
+    @Override
+    public String type() {
+      return "member.derive-standing";
+    }
+  }
+
+  /**
+   * Groups have become classes on this account, or no longer are: look at this one again.
+   *
+   * @param cause the command that changed it; null where nobody knows any more
+   * @param marks what the processor is through with when this is done
+   */
+  record DeriveClass(@Nullable CommandId cause, List<Long> marks) implements Command {
+
+    public DeriveClass {
+      marks = List.copyOf(marks);
+    }
+
+    @Override
+    public String type() {
+      return "group.derive-class";
     }
   }
 

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param scimId null while nobody provisions them (removal pending)
  * @param version events of this member so far; strictly +1 with each event
  * @param removalDueAt null unless their removal is pending
- * @param removed true only in the data of the removed event; the compacted topic carries a
- *     tombstone instead
+ * @param removed true only in the data of the events of their removal; the compacted topic carries
+ *     a tombstone instead
+ * @param standing what they have by their groups
  */
 public record MemberState(
     AccountId account,
@@ -24,4 +25,5 @@ public record MemberState(
     boolean active,
     @Nullable Instant removalDueAt,
     boolean removed,
-    long version) {}
+    long version,
+    Standing standing) {}

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code partition-offset-n}: where the command stands in the log, and the how-manieth
  *     event of it this is
- * @param version of the member, +1 with each event
  * @param changed names of the attributes that changed
+ * @param about the role or class of an event of that kind, else null
  */
 public record MembershipEvent(
     String id,
@@ -20,10 +20,41 @@ public record MembershipEvent(
     CommandId cause,
     MemberState member,
     List<String> changed,
-    @Nullable String traceparent) {
+    @Nullable String traceparent,
+    @Nullable About about)
+    implements SubscriberEvent {
+
+  /** What an event about what a member has by their groups is about. */
+  public sealed interface About permits RoleGrant, GroupRef {}
 
   public MembershipEvent {
     changed = List.copyOf(changed);
+  }
+
+  public MembershipEvent(
+      String id,
+      Type type,
+      Instant at,
+      CommandId cause,
+      MemberState member,
+      List<String> changed,
+      @Nullable String traceparent) {
+    this(id, type, at, cause, member, changed, traceparent, null);
+  }
+
+  @Override
+  public String typeName() {
+    return type.wire();
+  }
+
+  @Override
+  public String key() {
+    return Topics.memberKey(member.account(), member.member());
+  }
+
+  @Override
+  public int partition() {
+    return Slot.partition(Slot.ofId(member.member().value()), Topics.PARTITIONS);
   }
 
   /** Name in {@code ce_type}. */
@@ -36,7 +67,12 @@ public record MembershipEvent(
     REMOVAL_CANCELLED("dev.rosterline.member.removal-cancelled"),
     /** Too many left at once: this one has not, until an admin decides. */
     HELD("dev.rosterline.member.held"),
-    REMOVED("dev.rosterline.member.removed");
+    REMOVED("dev.rosterline.member.removed"),
+    /** Again where they have the role already and now teach by it, or no longer do. */
+    ROLE_GAINED("dev.rosterline.role.gained"),
+    ROLE_LOST("dev.rosterline.role.lost"),
+    CLASS_JOINED("dev.rosterline.class.joined"),
+    CLASS_LEFT("dev.rosterline.class.left");
 
     private final String wire;
 

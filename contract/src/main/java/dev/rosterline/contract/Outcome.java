@@ -97,6 +97,11 @@ public record Outcome(
     GROUP_MEMBERS("group.members"),
     GROUP_DELETE("group.delete"),
     POLICY_CHANGE("policy.change"),
+    /**
+     * What members have by their groups was looked at again; part of what caused it, so it is no
+     * activity of its own.
+     */
+    STANDING_DERIVE("standing.derive"),
     /** Refused by the gateway before it became a command: malformed, too large, too many. */
     REQUEST_REJECTED("request.rejected");
 

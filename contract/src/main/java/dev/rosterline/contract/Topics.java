@@ -22,7 +22,8 @@ public final class Topics {
   public static final String OUTCOMES = "rosterline.outcomes.v1";
 
   /**
-   * Public: what changed for a member, CloudEvents 1.0 in binary mode, keyed by {@link #memberKey}.
+   * Public: what changed for a member, CloudEvents 1.0 in binary mode, keyed by {@link #memberKey};
+   * and for a class, keyed by {@link #classKey}.
    */
   public static final String MEMBERSHIP_EVENTS = "rosterline.membership-events.v1";
 
@@ -84,6 +85,11 @@ public final class Topics {
   /** Key of a membership event: {@code account:member:memberId}. */
   public static String memberKey(AccountId account, MemberId member) {
     return account + ":member:" + member;
+  }
+
+  /** Key of an event about a class: {@code account:class:groupId}. */
+  public static String classKey(AccountId account, ScimId group) {
+    return account + ":class:" + group;
   }
 
   private static Definition kept(String name, int partitions, String milliseconds) {

@@ -70,7 +70,11 @@ class RouteAuthorizationTests {
 
   /** Whoever has a permission may see these; they show what the asker may see. */
   private static final Set<String> LISTS =
-      Set.of("GET /console", "GET /admin/v1/accounts", "GET /admin/v1/policy-presets");
+      Set.of(
+          "GET /console",
+          "GET /admin/v1/accounts",
+          "GET /admin/v1/policy-presets",
+          "GET /admin/v1/openapi.yaml");
 
   /** Routes that cannot be made of mocks, and have provisioning tokens. */
   private static final Set<String> SCIM =

@@ -39,7 +39,7 @@ public final class MembershipSubscriber {
     for (var event : consumer.poll(Duration.ofSeconds(1))) {
       var type = new String(event.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
       var known = members.getOrDefault(event.key(), "");
-      if (type.startsWith("dev.rosterline.member.") && version(event.value()) > version(known)) {
+      if (event.key().contains(":member:") && version(event.value()) > version(known)) {
         members.put(event.key(), event.value()); // of who was removed too: it may come again
         System.out.println(type + " " + event.key()); // your code here
       }

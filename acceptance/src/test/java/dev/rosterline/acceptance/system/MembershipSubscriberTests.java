@@ -23,6 +23,9 @@ class MembershipSubscriberTests {
   private static final TopicPartition STATE = new TopicPartition(KafkaTopics.STATE, 0);
   private static final TopicPartition EVENTS = new TopicPartition(KafkaTopics.EVENTS, 0);
 
+  private static final String ADA = "account:member:ada";
+  private static final String BOB = "account:member:bob";
+
   private final MockConsumer<String, String> consumer = new MockConsumer<>("earliest");
   private final MembershipSubscriber subscriber = new MembershipSubscriber(consumer);
   private long events = 40;
@@ -39,9 +42,9 @@ class MembershipSubscriberTests {
     consumer.updateEndOffsets(Map.of(STATE, 3L, EVENTS, events));
     consumer.schedulePollTask(
         () -> {
-          consumer.addRecord(state(0, "ada", json(4, false)));
-          consumer.addRecord(state(1, "bob", json(2, false)));
-          consumer.addRecord(state(2, "bob", null));
+          consumer.addRecord(state(0, ADA, json(4, false)));
+          consumer.addRecord(state(1, BOB, json(2, false)));
+          consumer.addRecord(state(2, BOB, null));
         });
     subscriber.bootstrap();
   }
@@ -53,29 +56,34 @@ class MembershipSubscriberTests {
 
   @Test
   void followsFromWhereTheEventsStoodBeforeTheStateWasRead() {
-    told("updated", "ada", json(5, false));
+    told("updated", ADA, json(5, false));
     assertThat(subscriber.members()).containsExactly(json(5, false));
   }
 
   @Test
   void whatTheStateHadAlreadyIsNotNews() {
-    told("updated", "ada", json(3, false));
+    told("updated", ADA, json(3, false));
     assertThat(subscriber.members()).containsExactly(json(4, false));
   }
 
   @Test
   void removedEventsDeliveredAgainBringNobodyBack() {
-    told("blocked", "ada", json(5, false));
-    told("removed", "ada", json(6, true));
-    told("blocked", "ada", json(5, false));
-    told("removed", "ada", json(6, true));
+    told("blocked", ADA, json(5, false));
+    told("removed", ADA, json(6, true));
+    told("blocked", ADA, json(5, false));
+    told("removed", ADA, json(6, true));
     assertThat(subscriber.members()).isEmpty();
   }
 
   @Test
-  void typesOfLaterVersionsAreSkipped() {
-    told("class.created", "ada", json(9, false));
-    told("updated", "ada", json(5, false));
+  void whatIsToldOfOthersThanMembersIsSkipped() {
+    told("class.created", "account:class:1", json(9, false));
+    assertThat(subscriber.members()).containsExactly(json(4, false));
+  }
+
+  @Test
+  void typesOfLaterVersionsCarryTheStateLikeAllOfAMember() {
+    told("role.gained", ADA, json(5, false));
     assertThat(subscriber.members()).containsExactly(json(5, false));
   }
 

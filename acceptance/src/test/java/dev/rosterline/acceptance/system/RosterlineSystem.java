@@ -74,6 +74,11 @@ public final class RosterlineSystem implements AutoCloseable {
     return connection().adminUrl();
   }
 
+  public SignInCheck signIn() {
+    var secrets = Json.MAPPER.readTree(data.resolve("secrets.json").toFile());
+    return new SignInCheck(connection().scimBaseUrl(), secrets.path("signInKey").asString());
+  }
+
   public KafkaTopics topics() {
     return new KafkaTopics(connection().kafkaBootstrapServers());
   }

@@ -84,6 +84,8 @@ public final class CommandWire {
       case Command.CancelRemoval cancel -> message.put("member", cancel.member().toString());
       case Command.ReleaseHold release -> message.put("member", release.member().toString());
       case Command.CancelHold cancel -> message.put("member", cancel.member().toString());
+      case Command.DeriveStanding derive -> StandingCommandsWire.put(message, derive);
+      case Command.DeriveClass derive -> StandingCommandsWire.put(message, derive);
       case Command.ChangePolicy change -> {
         message.set("changes", change.changes());
         Wire.putOptional(message, "preset", change.preset());
@@ -123,6 +125,8 @@ public final class CommandWire {
           new Command.ReleaseHold(new MemberId(Wire.uuid(message, "member")));
       case "member.cancel-hold" ->
           new Command.CancelHold(new MemberId(Wire.uuid(message, "member")));
+      case "member.derive-standing" -> StandingCommandsWire.standing(message);
+      case "group.derive-class" -> StandingCommandsWire.ofClass(message);
       case "account.change-policy" ->
           new Command.ChangePolicy(
               Wire.object(message, "changes"), Wire.optionalText(message, "preset"));

@@ -6,7 +6,6 @@ import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.MemberState;
 import dev.rosterline.contract.MembershipEvent;
 import dev.rosterline.contract.ScimId;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +35,7 @@ public final class MembershipEventWire {
     Wire.putTexts(message, "changed", event.changed());
     Wire.putOptional(message, "traceparent", event.traceparent());
     message.set("member", stateNode(event.member()));
+    StandingWire.putAbout(message, event.about());
     return message;
   }
 
@@ -48,7 +48,8 @@ public final class MembershipEventWire {
           new CommandId(Wire.uuid(message, "cause")),
           state(Wire.object(message, "member")),
           Wire.texts(message, "changed"),
-          Wire.optionalText(message, "traceparent"));
+          Wire.optionalText(message, "traceparent"),
+          StandingWire.about(message));
     } catch (IllegalArgumentException e) {
       throw new UndecodableException("field type has the unknown value " + message.get("type"));
     }
@@ -58,26 +59,13 @@ public final class MembershipEventWire {
   public static byte[] data(MembershipEvent event) {
     ObjectNode data = stateNode(event.member());
     Wire.putTexts(data, "changed", event.changed());
+    StandingWire.putAbout(data, event.about());
     return Wire.bytes(data);
   }
 
   /** Attributes of the CloudEvent, by the name of their record header. */
   public static Map<String, String> headers(MembershipEvent event) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("content-type", "application/json");
-    headers.put("ce_specversion", "1.0");
-    headers.put("ce_id", event.id());
-    headers.put("ce_type", event.type().wire());
-    headers.put("ce_source", "/rosterline/processor");
-    headers.put("ce_subject", event.member().member().toString());
-    headers.put("ce_time", event.at().toString());
-    headers.put("ce_account", event.member().account().toString());
-    headers.put("ce_cause", event.cause().toString());
-    String traceparent = event.traceparent();
-    if (traceparent != null) {
-      headers.put("traceparent", traceparent);
-    }
-    return headers;
+    return SubscriberEventWire.headers(event);
   }
 
   /** Value of a record on the compacted topic. */
@@ -105,6 +93,7 @@ public final class MembershipEventWire {
     Wire.putOptional(node, "removalDueAt", state.removalDueAt());
     node.put("removed", state.removed());
     node.put("version", state.version());
+    StandingWire.put(node, state.standing());
     return node;
   }
 
@@ -121,6 +110,7 @@ public final class MembershipEventWire {
         node.path("active").asBoolean(true),
         Wire.optionalInstant(node, "removalDueAt"),
         node.path("removed").asBoolean(false),
-        node.path("version").asLong(0));
+        node.path("version").asLong(0),
+        StandingWire.get(node));
   }
 }

@@ -4,13 +4,18 @@ import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.AccountPolicy.AccountType;
 import dev.rosterline.contract.AccountPolicy.MatchOn;
 import dev.rosterline.contract.AccountPolicy.OnDelete;
+import dev.rosterline.contract.MemberId;
 import dev.rosterline.scim.json.Mode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON of {@link AccountPolicy}: as it is stored, changed by commands, and shown to admins. */
@@ -24,6 +29,8 @@ public final class PolicyWire {
       Map.of("business", AccountType.BUSINESS, "school", AccountType.SCHOOL);
   private static final Map<String, Mode> MODE =
       Map.of("lenient", Mode.LENIENT, "strict", Mode.STRICT);
+
+  private static final String PROTECTED = "protectedMembers";
 
   /** What an admin may change; the rest is kept by the processor. */
   private static final List<String> SETTINGS =
@@ -40,7 +47,8 @@ public final class PolicyWire {
           "mode",
           "brakeFloor",
           "brakePercent",
-          "mappings");
+          "mappings",
+          PROTECTED);
 
   private PolicyWire() {}
 
@@ -62,6 +70,9 @@ public final class PolicyWire {
     node.put("brakePercent", policy.brakePercent());
     if (!policy.mappings().isEmpty()) {
       node.set("mappings", RoleMappingWire.write(policy.mappings()));
+    }
+    if (!policy.protectedMembers().isEmpty()) {
+      node.set(PROTECTED, ids(policy.protectedMembers()));
     }
     Wire.putOptional(node, "graceChangedAt", policy.graceChangedAt());
     Wire.putOptional(node, "changedAt", policy.changedAt());
@@ -91,6 +102,7 @@ public final class PolicyWire {
         number(node, "brakeFloor", otherwise.brakeFloor()),
         number(node, "brakePercent", otherwise.brakePercent()),
         RoleMappingWire.read(node.get("mappings")),
+        members(node.get(PROTECTED)),
         instant(node, "graceChangedAt"),
         instant(node, "changedAt"));
   }
@@ -108,7 +120,24 @@ public final class PolicyWire {
         node.set(name, value);
       }
     }
+    if (changes.get(PROTECTED) instanceof ObjectNode some) {
+      node.set(PROTECTED, ids(withSome(policy.protectedMembers(), some)));
+    }
     return read(node);
+  }
+
+  /** {@code {"add": [...], "remove": [...]}}: what two admins do at once does not get lost. */
+  private static List<MemberId> withSome(List<MemberId> before, ObjectNode change) {
+    Set<MemberId> members = new LinkedHashSet<>(before);
+    members.addAll(members(change.get("add")));
+    members.removeAll(members(change.get("remove")));
+    return List.copyOf(members);
+  }
+
+  private static ArrayNode ids(List<MemberId> members) {
+    ArrayNode ids = Wire.MAPPER.createArrayNode();
+    members.forEach(member -> ids.add(member.toString()));
+    return ids;
   }
 
   /** Names of the settings that differ. */
@@ -164,6 +193,28 @@ public final class PolicyWire {
   private static @Nullable Instant instant(ObjectNode node, String name) {
     String value = text(node, name);
     return value == null ? null : Instant.parse(value);
+  }
+
+  private static List<MemberId> members(@Nullable JsonNode value) {
+    if (value == null) {
+      return List.of();
+    }
+    if (!value.isArray()) {
+      throw new IllegalArgumentException(PROTECTED + " must be an array");
+    }
+    List<MemberId> members = new ArrayList<>();
+    for (JsonNode element : value) {
+      members.add(member(element));
+    }
+    return members.stream().distinct().toList();
+  }
+
+  private static MemberId member(JsonNode element) {
+    try {
+      return new MemberId(UUID.fromString(element.asString("")));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(PROTECTED + " must hold ids of members", e);
+    }
   }
 
   private static <T> T choice(ObjectNode node, String name, Map<String, T> names, T otherwise) {

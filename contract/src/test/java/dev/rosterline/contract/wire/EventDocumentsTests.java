@@ -6,9 +6,11 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.rosterline.contract.ClassEvent;
 import dev.rosterline.contract.MemberState;
 import dev.rosterline.contract.MembershipEvent;
 import dev.rosterline.contract.MembershipEvent.Type;
+import dev.rosterline.contract.Standing;
 import dev.rosterline.contract.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,8 +49,7 @@ class EventDocumentsTests {
     for (JsonNode reference : channel("membershipEvents").path("messages")) {
       documented.add(resolve(reference).path("name").asString());
     }
-    assertThat(documented)
-        .containsExactlyElementsOf(Arrays.stream(Type.values()).map(Type::wire).toList());
+    assertThat(documented).containsExactlyElementsOf(types());
     assertThat(document.at("/components/messages").size()).isEqualTo(documented.size() + 1);
   }
 
@@ -68,14 +70,14 @@ class EventDocumentsTests {
 
   @Test
   void noSchemaIsLeftOver() {
-    assertThat(files()).hasSize(Type.values().length + 1);
+    assertThat(files()).hasSize(types().size() + 2);
   }
 
   @Test
   void everyTypeIsInTheGuide() throws IOException {
     var guide = Files.readString(EVENTS.resolveSibling("events.md"));
-    for (Type type : Type.values()) {
-      assertThat(guide).contains("| `" + type.wire().substring(PREFIX.length()) + "` |");
+    for (String type : types()) {
+      assertThat(guide).contains("| `" + type.substring(PREFIX.length()) + "` |");
     }
   }
 
@@ -132,14 +134,30 @@ class EventDocumentsTests {
   @EnumSource
   void everyFieldIsDescribed(Type type) {
     var data = (ObjectNode) Wire.MAPPER.readTree(MembershipEventWire.data(event(type)));
-    data.remove("changed");
+    data.remove(List.of("changed", "role", "class"));
     var known = Wire.MAPPER.readTree(files().get(BASE + "member-state.v1.json"));
+    assertThat(known.path("properties").propertyNames()).containsAll(data.propertyNames());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eventOfAClassIsAsItsSchemaSays(ClassEvent.Type type) {
+    var event = TestMessages.classEvent(type);
+    var schema = type.wire().substring(PREFIX.length());
+    assertThat(errors(schema, SubscriberEventWire.data(event))).isEmpty();
+    var other = type == ClassEvent.Type.DELETED ? ClassEvent.Type.CREATED : ClassEvent.Type.DELETED;
+    assertThat(errors(schema, SubscriberEventWire.data(TestMessages.classEvent(other))))
+        .isNotEmpty();
+    var data = Wire.MAPPER.readTree(SubscriberEventWire.data(event));
+    var known = Wire.MAPPER.readTree(files().get(BASE + "class-state.v1.json"));
     assertThat(known.path("properties").propertyNames()).containsAll(data.propertyNames());
   }
 
   @Test
   void stateIsAsItsSchemaSays() {
     assertThat(errors("member-state", MembershipEventWire.state(TestMessages.state()))).isEmpty();
+    assertThat(errors("member-state", MembershipEventWire.state(TestMessages.standing())))
+        .isEmpty();
     assertThat(errors("member-state", "{\"v\":2}".getBytes(StandardCharsets.UTF_8))).isNotEmpty();
   }
 
@@ -160,16 +178,42 @@ class EventDocumentsTests {
             type != Type.BLOCKED,
             pending ? TestMessages.event().at() : null,
             gone,
-            state.version());
+            state.version(),
+            gone ? Standing.NONE : TestMessages.standing().standing());
     List<String> changed =
         switch (type) {
           case UPDATED -> List.of("name.familyName", "emails");
           case BLOCKED, UNBLOCKED, HELD -> List.of("active");
+          case ROLE_GAINED, ROLE_LOST -> List.of("roles");
+          case CLASS_JOINED, CLASS_LEFT -> List.of("classes");
           case JOINED, REMOVAL_SCHEDULED, REMOVAL_CANCELLED, REMOVED -> List.of();
         };
     var sample = TestMessages.event();
     return new MembershipEvent(
-        sample.id(), type, sample.at(), sample.cause(), member, changed, sample.traceparent());
+        sample.id(),
+        type,
+        sample.at(),
+        sample.cause(),
+        member,
+        changed,
+        sample.traceparent(),
+        about(type));
+  }
+
+  private static MembershipEvent.@Nullable About about(Type type) {
+    return switch (type) {
+      case ROLE_GAINED, ROLE_LOST -> TestMessages.roleGained().about();
+      case CLASS_JOINED, CLASS_LEFT -> TestMessages.classJoined().about();
+      default -> null;
+    };
+  }
+
+  /** In the order of the documents. */
+  private static List<String> types() {
+    return Stream.concat(
+            Arrays.stream(Type.values()).map(Type::wire),
+            Arrays.stream(ClassEvent.Type.values()).map(ClassEvent.Type::wire))
+        .toList();
   }
 
   private static List<?> errors(Type type, byte[] json) {

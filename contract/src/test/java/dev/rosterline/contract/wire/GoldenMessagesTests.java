@@ -3,7 +3,9 @@ package dev.rosterline.contract.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.rosterline.contract.ClassEvent.Type;
 import dev.rosterline.contract.CommandEnvelope;
+import dev.rosterline.contract.SubscriberEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +56,10 @@ class GoldenMessagesTests {
                 state,
                 MembershipEventWire.state(state),
                 MembershipEventWire::readState),
-            storedEvent()),
+            stored("membership-event-stored.v1.json", TestMessages.event()),
+            stored("role-gained-stored.v1.json", TestMessages.roleGained()),
+            stored("class-joined-stored.v1.json", TestMessages.classJoined()),
+            stored("class-renamed-stored.v1.json", TestMessages.classEvent(Type.RENAMED))),
         commands());
   }
 
@@ -73,6 +78,8 @@ class GoldenMessagesTests {
         command("command.cancel-removal.v1.json", TestMessages.cancelRemoval()),
         command("command.release-hold.v1.json", TestMessages.releaseHold()),
         command("command.cancel-hold.v1.json", TestMessages.cancelHold()),
+        command("command.derive-standing.v1.json", TestMessages.deriveStanding()),
+        command("command.derive-class.v1.json", TestMessages.deriveClass()),
         command("command.change-policy.v1.json", TestMessages.changePolicy()));
   }
 
@@ -80,13 +87,12 @@ class GoldenMessagesTests {
     return new Golden(file, envelope, CommandWire.write(envelope), CommandWire::read);
   }
 
-  private static Golden storedEvent() {
-    var event = TestMessages.event();
+  private static Golden stored(String file, SubscriberEvent event) {
     return new Golden(
-        "membership-event-stored.v1.json",
+        file,
         event,
-        Wire.bytes(MembershipEventWire.write(event)),
-        bytes -> MembershipEventWire.read((ObjectNode) Wire.MAPPER.readTree(bytes)));
+        Wire.bytes(SubscriberEventWire.write(event)),
+        bytes -> SubscriberEventWire.read((ObjectNode) Wire.MAPPER.readTree(bytes)));
   }
 
   @ParameterizedTest
@@ -120,6 +126,17 @@ class GoldenMessagesTests {
   }
 
   @Test
+  void eventOfAClassIsKeyedByTheClass() {
+    var event = TestMessages.classEvent(Type.RENAMED);
+    assertThat(event.key())
+        .isEqualTo(
+            "019aaf3c-0000-7000-8000-000000000001:class:019aaf3c-5555-7def-8000-000000000006");
+    assertThat(SubscriberEventWire.headers(event))
+        .containsEntry("ce_type", "dev.rosterline.class.renamed")
+        .containsEntry("ce_subject", "019aaf3c-5555-7def-8000-000000000006");
+  }
+
+  @Test
   void eventHeadersAreCloudEventsAttributesInBinaryMode() {
     assertThat(MembershipEventWire.headers(TestMessages.event()))
         .containsEntry("ce_specversion", "1.0")
@@ -133,7 +150,7 @@ class GoldenMessagesTests {
   @ParameterizedTest
   @MethodSource("messages")
   void unknownVersionIsUndecodable(Golden golden) {
-    if (golden.file().startsWith("membership-event-stored")) {
+    if (golden.file().contains("-stored")) {
       return;
     }
     var message = (ObjectNode) Wire.MAPPER.readTree(golden.stored());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.AccountPolicy.MatchOn;
 import dev.rosterline.contract.AccountPolicy.OnDelete;
+import dev.rosterline.contract.MemberId;
 import dev.rosterline.scim.json.Mode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,13 +58,32 @@ class PolicyWireTests {
         "{\"ssoActive\":\"yes\"}",
         "{\"integrationEnabled\":null}",
         "{\"mode\":\"LENIENT\"}",
-        "{\"brakePercent\":101}"
+        "{\"brakePercent\":101}",
+        "{\"protectedMembers\":\"all\"}",
+        "{\"protectedMembers\":[\"ann\"]}",
+        "{\"protectedMembers\":{\"add\":[1]}}"
       })
   void valueThatCannotBeIsNamed(String changes) {
     var node = TestMessages.json(changes);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PolicyWire.changed(AccountPolicy.DEFAULT, node))
         .withMessageContaining(node.propertyNames().iterator().next());
+  }
+
+  @Test
+  void someAreProtectedAndOthersNoLonger() {
+    String ann = "01990000-0000-7000-8000-00000000000a";
+    String bob = "01990000-0000-7000-8000-00000000000b";
+    AccountPolicy one = changed(AccountPolicy.DEFAULT, "[\"" + ann + "\"]");
+    AccountPolicy two = changed(one, "{\"add\":[\"" + bob + "\",\"" + ann + "\"]}");
+    assertThat(two.protectedMembers()).containsExactly(MemberId.of(ann), MemberId.of(bob));
+    assertThat(changed(two, "{\"remove\":[\"" + ann + "\"]}").protectedMembers())
+        .containsExactly(MemberId.of(bob));
+    assertThat(PolicyWire.read(PolicyWire.write(two))).isEqualTo(two);
+  }
+
+  private static AccountPolicy changed(AccountPolicy policy, String members) {
+    return PolicyWire.changed(policy, TestMessages.json("{\"protectedMembers\":" + members + "}"));
   }
 
   @Test

@@ -1,10 +1,12 @@
 package dev.rosterline.contract.wire;
 
 import dev.rosterline.contract.AccountId;
+import dev.rosterline.contract.ClassEvent;
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
 import dev.rosterline.contract.CommandId;
 import dev.rosterline.contract.Evidence;
+import dev.rosterline.contract.GroupRef;
 import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.MemberState;
 import dev.rosterline.contract.MembershipEvent;
@@ -12,8 +14,11 @@ import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Reply;
 import dev.rosterline.contract.ReplyAddress;
 import dev.rosterline.contract.ReplyBatch;
+import dev.rosterline.contract.RoleGrant;
+import dev.rosterline.contract.RoleMapping;
 import dev.rosterline.contract.ScimId;
 import dev.rosterline.contract.Source;
+import dev.rosterline.contract.Standing;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -80,14 +85,18 @@ final class TestMessages {
     return envelope(new Command.DeleteGroup(ETAG));
   }
 
-  /** As the removal schedule publishes it: nobody waits, no client, no trace. */
   static CommandEnvelope removalDue() {
+    return bySystem(new ScimId(MEMBER.value()), new Command.RemovalDue(MEMBER, 3));
+  }
+
+  /** As the processor publishes it: nobody waits, no client, no trace. */
+  private static CommandEnvelope bySystem(ScimId resource, Command command) {
     return new CommandEnvelope(
         COMMAND,
         ACCOUNT,
-        new ScimId(MEMBER.value()),
+        resource,
         0,
-        new Command.RemovalDue(MEMBER, 3),
+        command,
         Source.SYSTEM,
         RECEIVED,
         null,
@@ -203,7 +212,82 @@ final class TestMessages {
         false,
         Instant.parse("2026-12-23T08:15:30.127456Z"),
         false,
-        7);
+        7,
+        Standing.NONE);
+  }
+
+  static final GroupRef GROUP =
+      new GroupRef(ScimId.of("019aaf3c-5555-7def-8000-000000000006"), "Class 7b teachers");
+
+  /** Who has everything that groups give. */
+  static MemberState standing() {
+    return new MemberState(
+        ACCOUNT,
+        MEMBER,
+        RESOURCE,
+        "mira.holt@northwind.example",
+        null,
+        "Mira Holt",
+        null,
+        true,
+        null,
+        false,
+        9,
+        new Standing(List.of("guest", "staff"), true, List.of(GROUP.id())));
+  }
+
+  static MembershipEvent roleGained() {
+    return new MembershipEvent(
+        "17-4712-1",
+        MembershipEvent.Type.ROLE_GAINED,
+        DECIDED,
+        COMMAND,
+        standing(),
+        List.of("roles"),
+        null,
+        new RoleGrant(
+            "staff",
+            true,
+            GROUP,
+            new RoleMapping(RoleMapping.Match.PREFIX, "Class 7b", "staff", true)));
+  }
+
+  static MembershipEvent classJoined() {
+    return new MembershipEvent(
+        "17-4712-0",
+        MembershipEvent.Type.CLASS_JOINED,
+        DECIDED,
+        COMMAND,
+        standing(),
+        List.of("classes"),
+        null,
+        GROUP);
+  }
+
+  static ClassEvent classEvent(ClassEvent.Type type) {
+    return new ClassEvent(
+        "17-4713-0",
+        type,
+        DECIDED,
+        COMMAND,
+        new ClassEvent.Subject(ACCOUNT, GROUP, 2),
+        type == ClassEvent.Type.RENAMED ? "Class 6b teachers" : null,
+        TRACE);
+  }
+
+  static CommandEnvelope deriveStanding() {
+    var other = new MemberId(UUID.fromString("019aaf3c-6666-7def-8000-000000000007"));
+    return bySystem(
+        new ScimId(MEMBER.value()),
+        new Command.DeriveStanding(
+            List.of(
+                new Command.DeriveStanding.Due(MEMBER, COMMAND),
+                new Command.DeriveStanding.Due(other, null)),
+            List.of(4711L, 4712L)));
+  }
+
+  static CommandEnvelope deriveClass() {
+    return bySystem(GROUP.id(), new Command.DeriveClass(COMMAND, List.of(4713L)));
   }
 
   static MembershipEvent event() {

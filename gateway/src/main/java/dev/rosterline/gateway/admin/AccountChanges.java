@@ -5,12 +5,12 @@ import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.Reply;
+import dev.rosterline.contract.RoleRules;
 import dev.rosterline.contract.ScimId;
 import dev.rosterline.contract.Source;
 import dev.rosterline.contract.wire.PolicyWire;
 import dev.rosterline.gateway.access.Tokens;
 import dev.rosterline.gateway.dispatch.AccountCommands;
-import dev.rosterline.gateway.roles.RoleRules;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +42,16 @@ public class AccountChanges {
     return run(account, account, new Command.ChangePolicy(changes, preset), admin)
         .flatMap(reply -> after(account, reply))
         .doOnNext(_ -> tokens.forgetAll());
+  }
+
+  /** From now on nothing takes this member away, or everything may again. */
+  public Mono<Void> protection(UUID account, UUID member, boolean wanted, String admin) {
+    ObjectNode changes = MAPPER.createObjectNode();
+    changes
+        .putObject("protectedMembers")
+        .putArray(wanted ? "add" : "remove")
+        .add(member.toString());
+    return policy(account, changes, null, admin).then();
   }
 
   public Mono<Void> cancelRemoval(UUID account, UUID member, String admin) {

@@ -3,10 +3,10 @@ package dev.rosterline.gateway.admin;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import dev.rosterline.contract.AccountPolicy;
+import dev.rosterline.contract.RoleRules;
 import dev.rosterline.contract.wire.RoleMappingWire;
 import dev.rosterline.gateway.roles.RoleMembersStore;
 import dev.rosterline.gateway.roles.RolePreview;
-import dev.rosterline.gateway.roles.RoleRules;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;

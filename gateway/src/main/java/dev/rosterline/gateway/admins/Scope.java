@@ -38,7 +38,8 @@ sealed interface Scope {
     boolean own =
         segments.equals(List.of("console"))
             || segments.equals(List.of("admin", "v1", "accounts"))
-            || segments.equals(List.of("admin", "v1", "policy-presets"));
+            || segments.equals(List.of("admin", "v1", "policy-presets"))
+            || segments.equals(List.of("admin", "v1", "openapi.yaml"));
     return read && own ? new OwnAccounts() : new AllAccounts();
   }
 

@@ -39,6 +39,7 @@ record ActivityView(
           Map.entry("hold.release", "Release hold"),
           Map.entry("hold.cancel", "Cancel hold"),
           Map.entry("policy.change", "Change policy"),
+          Map.entry("standing.derive", "Work out roles and classes"),
           Map.entry("group.create", "Create group"),
           Map.entry("group.update", "Update group"),
           Map.entry("group.members", "Change members"),
@@ -72,6 +73,10 @@ record ActivityView(
 
   public boolean isFailed() {
     return status >= 400;
+  }
+
+  public boolean isNew() {
+    return operation.endsWith(".create") && !isFailed();
   }
 
   private static @Nullable String text(JsonNode node, String name) {

@@ -1,10 +1,10 @@
 package dev.rosterline.gateway.console;
 
 import dev.rosterline.contract.AccountPolicy;
+import dev.rosterline.contract.RoleRules;
 import dev.rosterline.gateway.admin.AccountChanges;
 import dev.rosterline.gateway.admin.AdminException;
 import dev.rosterline.gateway.admin.PolicyStore;
-import dev.rosterline.gateway.roles.RoleRules;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,6 +57,8 @@ class DirectoryPages {
                         Paged.of(all.getT1(), DirectoryViewStore.PAGE),
                         "roles",
                         roles(all.getT1(), all.getT3()),
+                        "guarded",
+                        all.getT3().protectedMembers().stream().map(Object::toString).toList(),
                         "counts",
                         all.getT2(),
                         "q",
@@ -96,6 +98,16 @@ class DirectoryPages {
   @PostMapping("/console/accounts/{account}/people/{member}/keep")
   Mono<String> keep(@PathVariable UUID account, @PathVariable UUID member, Principal admin) {
     return done(account, "held", changes.cancelHold(account, member, admin.getName()));
+  }
+
+  @PostMapping("/console/accounts/{account}/people/{member}/protect")
+  Mono<String> protect(@PathVariable UUID account, @PathVariable UUID member, Principal admin) {
+    return done(account, "", changes.protection(account, member, true, admin.getName()));
+  }
+
+  @PostMapping("/console/accounts/{account}/people/{member}/unprotect")
+  Mono<String> unprotect(@PathVariable UUID account, @PathVariable UUID member, Principal admin) {
+    return done(account, "", changes.protection(account, member, false, admin.getName()));
   }
 
   /** Back to the list; one who changed meanwhile is shown there as they are now. */

@@ -2,12 +2,12 @@ package dev.rosterline.gateway.console;
 
 import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.RoleMapping;
+import dev.rosterline.contract.RoleRules;
 import dev.rosterline.contract.wire.RoleMappingWire;
 import dev.rosterline.gateway.admin.AccountChanges;
 import dev.rosterline.gateway.admin.AdminException;
 import dev.rosterline.gateway.admin.PolicyStore;
 import dev.rosterline.gateway.roles.RolePreview;
-import dev.rosterline.gateway.roles.RoleRules;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.rosterline.gateway.roles;
 
+import dev.rosterline.contract.RoleRules;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

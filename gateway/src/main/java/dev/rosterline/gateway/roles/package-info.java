@@ -1,6 +1,6 @@
 /**
- * Says which roles of the application a member has: by the account's mappings, from the names of
- * the groups they are in. Nothing is stored, so a changed mapping counts at once.
+ * Says who would gain and who would lose a role if the account's mappings were others, before they
+ * are saved.
  */
 @NullMarked
 package dev.rosterline.gateway.roles;

@@ -2,7 +2,7 @@ package dev.rosterline.gateway.signin;
 
 import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.AccountPolicy.AccountType;
-import dev.rosterline.gateway.roles.RoleRules;
+import dev.rosterline.contract.RoleRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;

@@ -5,9 +5,9 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rosterline.contract.AccountPolicy;
+import dev.rosterline.contract.RoleRules;
 import dev.rosterline.contract.wire.PolicyWire;
 import dev.rosterline.gateway.admin.AdminException;
-import dev.rosterline.gateway.roles.RoleRules;
 import dev.rosterline.scim.schema.MatchingKey;
 import java.util.Optional;
 import java.util.UUID;

@@ -35,6 +35,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.HttpHandlerConnector;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -54,6 +55,7 @@ class AdminIntegrationTests {
   /** Not the elastic scheduler: passwords are checked there, while these wait. */
   private static final Scheduler CALLERS = Schedulers.newBoundedElastic(20, 100, "callers");
 
+  private static final AdminDocument DOCUMENT = new AdminDocument();
   private static final TestProcessor PROCESSOR = new TestProcessor();
   private static final List<String> ASKED = new CopyOnWriteArrayList<>();
   private static volatile int auditStatus = 200;
@@ -86,7 +88,23 @@ class AdminIntegrationTests {
         WebTestClient.bindToServer(new HttpHandlerConnector(handler))
             .responseTimeout(Duration.ofSeconds(20))
             .defaultHeaders(headers -> headers.setBasicAuth("admin", "sesame"))
+            .entityExchangeResultConsumer(AdminIntegrationTests::assertDocumented)
             .build();
+  }
+
+  /** Every answer that a test looks into. */
+  private static void assertDocumented(EntityExchangeResult<?> result) {
+    byte[] body = result.getResponseBodyContent();
+    if (body != null && body.length > 0) {
+      assertThat(
+              DOCUMENT.errors(
+                  result.getMethod().name(),
+                  result.getUrl().getPath(),
+                  result.getStatus().value(),
+                  new String(body, StandardCharsets.UTF_8)))
+          .as("%s", result)
+          .isEmpty();
+    }
   }
 
   private static HttpHandler handler(AdminProperties properties) {

@@ -28,7 +28,13 @@ class ScopeTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/console", "/admin/v1/accounts", "/admin/v1/policy-presets"})
+  @ValueSource(
+      strings = {
+        "/console",
+        "/admin/v1/accounts",
+        "/admin/v1/policy-presets",
+        "/admin/v1/openapi.yaml"
+      })
   void listsAreAboutWhatOneHas(String path) {
     assertThat(get(path)).isEqualTo(new Scope.OwnAccounts());
   }

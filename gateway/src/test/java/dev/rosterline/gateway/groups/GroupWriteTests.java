@@ -40,13 +40,14 @@ class GroupWriteTests {
         .expectStatus()
         .isCreated()
         .expectBody()
-        .jsonPath("$.members[0].display")
-        .isEqualTo("Alice");
+        .jsonPath("$.members[0].value")
+        .isEqualTo("01940000-0000-7123-8456-0123456789ac");
 
     assertThat(Slot.ofId(gateway.onlyCommand().resource().value()))
         .isEqualTo(Slot.ofKey(TestGateway.ACCOUNT, "Group", "staff"));
     var create = (Command.CreateGroup) gateway.onlyCommand().command();
     assertThat(create.document().at("/members/0/type").isMissingNode()).isTrue();
+    assertThat(create.document().at("/members/0/display").isMissingNode()).isTrue();
   }
 
   /** To look it up would cost more than the change. */

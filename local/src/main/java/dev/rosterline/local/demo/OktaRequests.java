@@ -40,6 +40,11 @@ final class OktaRequests {
     client.send(Kind.ADD_MEMBERS, "PATCH", "/Groups/" + group, patch(operation), 204);
   }
 
+  void removeMember(String group, String id) {
+    var operation = Map.of("op", "remove", "path", "members[value eq \"" + id + "\"]");
+    client.send(Kind.ADD_MEMBERS, "PATCH", "/Groups/" + group, patch(operation), 204);
+  }
+
   void rename(String group, String name) {
     var operation = Map.of("op", "replace", "value", Map.of("id", group, "displayName", name));
     client.send(Kind.RENAME_GROUP, "PATCH", "/Groups/" + group, patch(operation), 204);

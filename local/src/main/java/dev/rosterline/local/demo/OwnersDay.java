@@ -25,15 +25,22 @@ final class OwnersDay {
   private final OktaRequests okta;
   private final PrintStream out;
   private final String account;
+  private final PublicTopics topics;
   private final Measurements measurements;
   private boolean holds = true;
 
   private OwnersDay(
-      AdminApi admin, OktaRequests okta, PrintStream out, String account, Measurements requests) {
+      AdminApi admin,
+      OktaRequests okta,
+      PrintStream out,
+      String account,
+      PublicTopics topics,
+      Measurements requests) {
     this.admin = admin;
     this.okta = okta;
     this.out = out;
     this.account = "/accounts/" + account;
+    this.topics = topics;
     this.measurements = requests;
   }
 
@@ -47,8 +54,10 @@ final class OwnersDay {
             .path("token")
             .asString();
     var measurements = new Measurements();
-    try (var client = new ScimClient(connection, token, measurements)) {
-      return new OwnersDay(admin, new OktaRequests(client), out, account, measurements).play(run);
+    try (var client = new ScimClient(connection, token, measurements);
+        var topics = new PublicTopics(connection.kafkaBootstrapServers(), account)) {
+      var okta = new OktaRequests(client);
+      return new OwnersDay(admin, okta, out, account, topics, measurements).play(run);
     }
   }
 
@@ -95,7 +104,8 @@ final class OwnersDay {
   }
 
   private void mapped(String run, List<String> ids) {
-    okta.addMembers(okta.createGroup("Sales " + run), ids);
+    var group = okta.createGroup("Sales " + run);
+    okta.addMembers(group, ids);
     var mapping = Map.of("match", "prefix", "pattern", "sales ", "role", "seller");
     var mappings = Map.of("mappings", List.of(mapping));
     var roles = admin.post(account + "/mappings/preview", mappings).path("roles");
@@ -108,6 +118,18 @@ final class OwnersDay {
         admin.get(account + "/mappings").path("mappings").size() == 1
             && admin.post(account + "/mappings/preview", mappings).path("roles").isEmpty(),
         "saved: the members of Sales %s are sellers".formatted(run));
+    tell(
+        soon(() -> told("role.gained") == ids.size()),
+        "subscribers were told so: %d role.gained events".formatted(told("role.gained")));
+    okta.removeMember(group, ids.getFirst());
+    tell(
+        soon(() -> told("role.lost") == 1) && told("role.gained") == ids.size(),
+        "one leaves the group: %d role.lost event".formatted(told("role.lost")));
+  }
+
+  private long told(String type) {
+    topics.read();
+    return topics.events().getOrDefault(type, 0L);
   }
 
   private void held(Stream<String> ids) {

@@ -58,7 +58,7 @@ final class PublicTopics implements AutoCloseable {
     }
   }
 
-  /** Different events by type, without the common prefix. */
+  /** Different events by type, without the prefix that most have. */
   Map<String, Long> events() {
     return Map.copyOf(events);
   }
@@ -75,7 +75,8 @@ final class PublicTopics implements AutoCloseable {
     if (record.topic().equals(Topics.MEMBERSHIP_STATE)) {
       states.put(record.key(), record.value() != null);
     } else if (eventIds.add(header(record, "id"))) {
-      events.merge(header(record, "type").replace("dev.rosterline.member.", ""), 1L, Long::sum);
+      var type = header(record, "type").replace("dev.rosterline.", "").replace("member.", "");
+      events.merge(type, 1L, Long::sum);
     }
   }
 

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name of the database
  * @param user role of the processor, made by the migration
  * @param password of that role
- * @param poolSize connections at most: one a consumer, one for the sweeper, one for upkeep
+ * @param poolSize connections at most: one a consumer, one for each sweeper, one for upkeep
  * @param statementTimeout after which the server gives up a statement
  * @param transactionLimit after which a whole batch counts as failed
  */
@@ -23,6 +23,6 @@ record DatabaseProperties(
     @DefaultValue("rosterline") String name,
     @DefaultValue("rosterline_processor") String user,
     String password,
-    @DefaultValue("4") int poolSize,
+    @DefaultValue("5") int poolSize,
     @DefaultValue("30s") Duration statementTimeout,
     @DefaultValue("120s") Duration transactionLimit) {}

@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param version as SCIM shows it
  * @param departures part of the version that members' partitions keep: who was deleted
+ * @param told what subscribers know of it as a class
  */
 public record Group(
     AccountId account,
@@ -21,10 +22,22 @@ public record Group(
     long version,
     Instant created,
     Instant modified,
-    long departures) {
+    long departures,
+    Told told) {
+
+  /**
+   * A class, as far as subscribers know.
+   *
+   * @param name null where they know of none
+   * @param events about it so far
+   */
+  public record Told(@Nullable String name, long events) {
+
+    static final Told NOTHING = new Told(null, 0);
+  }
 
   static Group created(AccountId account, ScimId id, ObjectNode document, Instant now) {
-    return new Group(account, id, document, 1, now, now, 0);
+    return new Group(account, id, document, 1, now, now, 0, Told.NOTHING);
   }
 
   String displayName() {
@@ -46,6 +59,10 @@ public record Group(
   }
 
   Group next(ObjectNode newDocument, Instant now) {
-    return new Group(account, id, newDocument, version + 1, created, now, departures);
+    return new Group(account, id, newDocument, version + 1, created, now, departures, told);
+  }
+
+  Group telling(Told newTold) {
+    return new Group(account, id, document, version, created, modified, departures, newTold);
   }
 }

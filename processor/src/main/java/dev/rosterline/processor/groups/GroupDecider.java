@@ -102,6 +102,13 @@ public final class GroupDecider {
     return new GroupDecision(verdict, null, true, Map.of());
   }
 
+  /** Nothing about the group itself; what is told of it as a class may differ. */
+  static GroupDecision derive(@Nullable Group current) {
+    Verdict verdict = Verdict.of(Operation.STANDING_DERIVE, Result.UNCHANGED, NO_CONTENT);
+    return GroupDecision.nothing(
+        current == null ? verdict : verdict.about(null, current.displayName()));
+  }
+
   public static Verdict nameTaken(Operation operation, @Nullable String displayName) {
     String detail = "A group with displayName \"" + displayName + "\" exists already";
     return Verdict.refused(operation, ScimError.conflict(detail), displayName);

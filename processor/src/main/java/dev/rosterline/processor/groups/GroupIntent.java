@@ -43,6 +43,8 @@ public record GroupIntent(
           Command.CancelRemoval _,
           Command.ReleaseHold _,
           Command.CancelHold _,
+          Command.DeriveStanding _,
+          Command.DeriveClass _,
           Command.ChangePolicy _ ->
           null;
     };

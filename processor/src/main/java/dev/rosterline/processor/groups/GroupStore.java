@@ -27,14 +27,14 @@ public class GroupStore {
   private static final String BY_ID =
       """
       select g.account_id, g.group_id, g.document::text as document, g.version, g.created_at,
-        g.modified_at, g.version - g.own_version as departures
+        g.modified_at, g.version - g.own_version as departures, g.class_name, g.class_events
       from directory.shown_group g where g.group_id = any($1)
       """;
 
   private static final String BY_NAME =
       """
       select g.account_id, g.group_id, g.document::text as document, g.version, g.created_at,
-        g.modified_at, g.version - g.own_version as departures
+        g.modified_at, g.version - g.own_version as departures, g.class_name, g.class_events
       from unnest($1::uuid[], $2::text[]) k(account_id, name)
       join directory.shown_group g on g.account_id = k.account_id and g.display_key = k.name
       """;
@@ -69,22 +69,26 @@ public class GroupStore {
       """
       update directory.scim_group g set display_name = u.display_name, display_key = u.display_key,
         external_id = u.external_id, document = u.document::jsonb, version = u.version,
-        modified_at = u.modified_at::timestamptz
+        modified_at = u.modified_at::timestamptz, class_name = u.class_name,
+        class_events = u.class_events
       from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
-        $7::bigint[], $8::text[], $9::text[]) u(account_id, group_id, display_name, display_key,
-        external_id, document, version, created_at, modified_at)
+        $7::bigint[], $8::text[], $9::text[], $10::text[], $11::bigint[]) u(account_id, group_id,
+        display_name, display_key, external_id, document, version, created_at, modified_at,
+        class_name, class_events)
       where g.account_id = u.account_id and g.group_id = u.group_id
       """;
 
   private static final String INSERT =
       """
       insert into directory.scim_group (account_id, group_id, display_name, display_key, external_id,
-        document, version, created_at, modified_at)
+        document, version, created_at, modified_at, class_name, class_events)
       select u.account_id, u.group_id, u.display_name, u.display_key, u.external_id,
-        u.document::jsonb, u.version, u.created_at::timestamptz, u.modified_at::timestamptz
+        u.document::jsonb, u.version, u.created_at::timestamptz, u.modified_at::timestamptz,
+        u.class_name, u.class_events
       from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
-        $7::bigint[], $8::text[], $9::text[]) u(account_id, group_id, display_name, display_key,
-        external_id, document, version, created_at, modified_at)
+        $7::bigint[], $8::text[], $9::text[], $10::text[], $11::bigint[]) u(account_id, group_id,
+        display_name, display_key, external_id, document, version, created_at, modified_at,
+        class_name, class_events)
       on conflict do nothing
       """;
 
@@ -248,7 +252,9 @@ public class GroupStore {
       texts(groups, group -> group.document().toString()),
       longs(groups, Group::ownVersion),
       instants(groups, Group::created),
-      instants(groups, Group::modified)
+      instants(groups, Group::modified),
+      texts(groups, group -> group.told().name()),
+      longs(groups, group -> group.told().events())
     };
   }
 
@@ -261,7 +267,10 @@ public class GroupStore {
             Objects.requireNonNull(row.get("version", Long.class)),
             Objects.requireNonNull(row.get("created_at", Instant.class)),
             Objects.requireNonNull(row.get("modified_at", Instant.class)),
-            Objects.requireNonNull(row.get("departures", Long.class))));
+            Objects.requireNonNull(row.get("departures", Long.class)),
+            new Group.Told(
+                row.get("class_name", String.class),
+                Objects.requireNonNull(row.get("class_events", Long.class)))));
     return true;
   }
 

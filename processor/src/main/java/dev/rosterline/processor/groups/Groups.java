@@ -55,35 +55,48 @@ public final class Groups {
   /**
    * Decides a group command.
    *
+   * @param school whether groups are classes on this account
    * @param returned from SCIM id to member id, for people who returned earlier in this batch
    */
   public GroupDecision decide(
       CommandEnvelope envelope,
       @Nullable GroupIntent intent,
+      boolean school,
       UnaryOperator<UUID> returned,
       Instant now) {
     Group group = find(envelope);
     GroupDecision decision =
-        switch (envelope.command()) {
-          case Command.CreateGroup _ -> create(envelope, required(intent), returned, now);
-          case Command.ReplaceGroup put ->
-              change(envelope, group, required(intent), put.ifMatch(), returned, now);
-          case Command.PatchGroup patch ->
-              change(envelope, group, required(intent), patch.ifMatch(), returned, now);
-          case Command.DeleteGroup delete -> delete(envelope, group, delete.ifMatch());
-          case Command.CreateUser _,
-              Command.ReplaceUser _,
-              Command.PatchUser _,
-              Command.DeleteUser _,
-              Command.RemovalDue _,
-              Command.CancelRemoval _,
-              Command.ReleaseHold _,
-              Command.CancelHold _,
-              Command.ChangePolicy _ ->
-              throw new IllegalArgumentException("not about a group");
-        };
+        ClassDecider.tell(group, asked(envelope, group, intent, returned, now), school);
     apply(envelope.resource(), decision);
     return withNotes(decision.valued(group), intent);
+  }
+
+  private GroupDecision asked(
+      CommandEnvelope envelope,
+      @Nullable Group group,
+      @Nullable GroupIntent intent,
+      UnaryOperator<UUID> returned,
+      Instant now) {
+    return switch (envelope.command()) {
+      case Command.CreateGroup _ -> create(envelope, required(intent), returned, now);
+      case Command.ReplaceGroup put ->
+          change(envelope, group, required(intent), put.ifMatch(), returned, now);
+      case Command.PatchGroup patch ->
+          change(envelope, group, required(intent), patch.ifMatch(), returned, now);
+      case Command.DeleteGroup delete -> delete(envelope, group, delete.ifMatch());
+      case Command.DeriveClass _ -> GroupDecider.derive(group);
+      case Command.CreateUser _,
+          Command.ReplaceUser _,
+          Command.PatchUser _,
+          Command.DeleteUser _,
+          Command.RemovalDue _,
+          Command.CancelRemoval _,
+          Command.ReleaseHold _,
+          Command.CancelHold _,
+          Command.DeriveStanding _,
+          Command.ChangePolicy _ ->
+          throw new IllegalArgumentException("not about a group");
+    };
   }
 
   private GroupDecision create(
@@ -146,7 +159,8 @@ public final class Groups {
         decision.verdict().noting(List.of("unknown-member-ignored")),
         decision.after(),
         decision.deleted(),
-        decision.members());
+        decision.members(),
+        decision.fact());
   }
 
   private void apply(ScimId id, GroupDecision decision) {

@@ -5,6 +5,7 @@ import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
 import dev.rosterline.contract.CommandId;
 import dev.rosterline.processor.groups.GroupKeys;
+import dev.rosterline.processor.groups.MembershipStore.Person;
 import dev.rosterline.processor.intake.OffsetStore.Attempt;
 import dev.rosterline.processor.members.MemberKeys;
 import dev.rosterline.processor.members.Profile;
@@ -108,10 +109,13 @@ record Batch(List<Item> items, Map<Integer, Long> first, Map<Integer, Long> next
       case Command.CancelRemoval cancel -> keys.member(envelope.account(), cancel.member());
       case Command.ReleaseHold release -> keys.member(envelope.account(), release.member());
       case Command.CancelHold cancel -> keys.member(envelope.account(), cancel.member());
+      case Command.DeriveStanding derive ->
+          derive.members().forEach(due -> keys.member(envelope.account(), due.member()));
       case Command.CreateGroup _,
           Command.ReplaceGroup _,
           Command.PatchGroup _,
           Command.DeleteGroup _,
+          Command.DeriveClass _,
           Command.ChangePolicy _ -> {}
     }
   }
@@ -159,16 +163,29 @@ record Batch(List<Item> items, Map<Integer, Long> first, Map<Integer, Long> next
           Command.ReplaceUser _,
           Command.PatchUser _,
           Command.ReleaseHold _,
-          Command.ChangePolicy _ ->
-          true;
-      case Command.CancelRemoval _,
-          Command.CancelHold _,
           Command.CreateGroup _,
           Command.ReplaceGroup _,
           Command.PatchGroup _,
-          Command.DeleteGroup _ ->
-          false;
+          Command.DeleteGroup _,
+          Command.DeriveStanding _,
+          Command.DeriveClass _,
+          Command.ChangePolicy _ ->
+          true;
+      case Command.CancelRemoval _, Command.CancelHold _ -> false;
     };
+  }
+
+  /** Members whose groups matter for what the batch asks. */
+  static Set<Person> standingKeys(List<Item> items) {
+    Set<Person> people = new HashSet<>();
+    for (Item item : items) {
+      if (item instanceof Item.Readable readable
+          && readable.envelope().command() instanceof Command.DeriveStanding derive) {
+        AccountId account = readable.envelope().account();
+        derive.members().forEach(due -> people.add(new Person(account, due.member())));
+      }
+    }
+    return people;
   }
 
   static GroupKeys groupKeys(List<Item> items) {

@@ -1,6 +1,7 @@
 package dev.rosterline.processor.intake;
 
 import dev.rosterline.contract.AccountId;
+import dev.rosterline.contract.ClassEvent;
 import dev.rosterline.contract.CommandEnvelope;
 import dev.rosterline.contract.CommandId;
 import dev.rosterline.contract.Evidence;
@@ -9,8 +10,10 @@ import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Outcome.Operation;
 import dev.rosterline.contract.Outcome.Result;
 import dev.rosterline.contract.Source;
+import dev.rosterline.contract.SubscriberEvent;
 import dev.rosterline.contract.wire.OutcomeWire;
 import dev.rosterline.contract.wire.RequestWire;
+import dev.rosterline.processor.groups.GroupDecision;
 import dev.rosterline.processor.members.UserDecision;
 import dev.rosterline.processor.publishing.Decided;
 import dev.rosterline.processor.publishing.Handover;
@@ -37,8 +40,17 @@ final class DecidedFactory {
       List<UserDecision.Fact> facts,
       @Nullable Handover handover,
       Instant now) {
+    return telling(item, verdict, events(item, facts, now), handover, now);
+  }
+
+  static Decided telling(
+      Item.Readable item,
+      Verdict verdict,
+      List<SubscriberEvent> events,
+      @Nullable Handover handover,
+      Instant now) {
     CommandEnvelope envelope = item.envelope();
-    Outcome outcome = verdict.outcome(envelope, evidence(item, verdict, facts), now);
+    Outcome outcome = verdict.outcome(envelope, evidence(item, verdict, events), now);
     boolean waiting = envelope.replyTo() != null && verdict.result() != Result.FORWARDED;
     return new Decided(
         item.place(),
@@ -47,7 +59,7 @@ final class DecidedFactory {
         true,
         outcome,
         OutcomeWire.write(outcome),
-        events(item, facts, now),
+        events,
         handover,
         envelope.replyTo(),
         waiting ? verdict.reply(envelope) : null,
@@ -55,14 +67,14 @@ final class DecidedFactory {
   }
 
   private static Evidence evidence(
-      Item.Readable item, Verdict verdict, List<UserDecision.Fact> facts) {
+      Item.Readable item, Verdict verdict, List<SubscriberEvent> events) {
     if (verdict.result() == Result.FORWARDED) {
       return Evidence.NONE;
     }
     CommandEnvelope envelope = item.envelope();
     return new Evidence(
         verdict.values(),
-        facts.stream().map(fact -> fact.type().wire()).toList(),
+        events.stream().map(SubscriberEvent::typeName).toList(),
         failed(verdict) && item.size() <= Evidence.LARGEST_REQUEST ? request(envelope) : null,
         envelope.traceparent(),
         envelope.replayOf());
@@ -77,21 +89,52 @@ final class DecidedFactory {
     return verdict.result() == Result.REFUSED || verdict.result() == Result.PARKED;
   }
 
-  static List<MembershipEvent> events(
+  static List<SubscriberEvent> events(
       Item.Readable item, List<UserDecision.Fact> facts, Instant now) {
-    List<MembershipEvent> events = new ArrayList<>(facts.size());
+    List<SubscriberEvent> events = new ArrayList<>(facts.size());
+    addEvents(events, item, facts, item.id(), now);
+    return events;
+  }
+
+  /**
+   * Behind those that are there already.
+   *
+   * @param cause the command that subscribers are told of
+   */
+  static void addEvents(
+      List<SubscriberEvent> events,
+      Item.Readable item,
+      List<UserDecision.Fact> facts,
+      CommandId cause,
+      Instant now) {
     for (UserDecision.Fact fact : facts) {
       events.add(
           new MembershipEvent(
-              item.place() + "-" + item.offset() + "-" + events.size(),
+              eventId(item, events.size()),
               fact.type(),
               now,
-              item.id(),
+              cause,
               fact.state(),
               fact.changed(),
-              item.envelope().traceparent()));
+              item.envelope().traceparent(),
+              fact.about()));
     }
-    return events;
+  }
+
+  static ClassEvent event(
+      Item.Readable item, GroupDecision.ClassFact fact, CommandId cause, Instant now) {
+    return new ClassEvent(
+        eventId(item, 0),
+        fact.type(),
+        now,
+        cause,
+        fact.subject(),
+        fact.formerName(),
+        item.envelope().traceparent());
+  }
+
+  private static String eventId(Item.Readable item, int number) {
+    return item.place() + "-" + item.offset() + "-" + number;
   }
 
   static Decided parked(Item.Poison poison, Instant now) {

@@ -1,9 +1,9 @@
 package dev.rosterline.processor.intake;
 
-import dev.rosterline.contract.MembershipEvent;
 import dev.rosterline.contract.Outcome;
-import dev.rosterline.contract.wire.MembershipEventWire;
+import dev.rosterline.contract.SubscriberEvent;
 import dev.rosterline.contract.wire.OutcomeWire;
+import dev.rosterline.contract.wire.SubscriberEventWire;
 import dev.rosterline.processor.database.Columns;
 import dev.rosterline.processor.database.Sql;
 import dev.rosterline.processor.database.StoredJson;
@@ -92,8 +92,8 @@ class OutcomeStore {
       return null;
     }
     StringBuilder json = new StringBuilder("[");
-    for (MembershipEvent event : decided.events()) {
-      json.append(json.length() == 1 ? "" : ",").append(MembershipEventWire.write(event));
+    for (SubscriberEvent event : decided.events()) {
+      json.append(json.length() == 1 ? "" : ",").append(SubscriberEventWire.write(event));
     }
     return json.append(']').toString();
   }
@@ -122,11 +122,11 @@ class OutcomeStore {
         null);
   }
 
-  private static List<MembershipEvent> readEvents(@Nullable String json) {
-    List<MembershipEvent> events = new ArrayList<>();
+  private static List<SubscriberEvent> readEvents(@Nullable String json) {
+    List<SubscriberEvent> events = new ArrayList<>();
     if (json != null) {
       for (JsonNode node : StoredJson.any(json)) {
-        events.add(MembershipEventWire.read((ObjectNode) node));
+        events.add(SubscriberEventWire.read((ObjectNode) node));
       }
     }
     return events;

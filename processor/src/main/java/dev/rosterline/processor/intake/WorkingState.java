@@ -18,6 +18,7 @@ import dev.rosterline.processor.members.HoldDecider;
 import dev.rosterline.processor.members.Member;
 import dev.rosterline.processor.members.Members;
 import dev.rosterline.processor.members.Profile;
+import dev.rosterline.processor.members.ProtectionDecider;
 import dev.rosterline.processor.members.RemovalDecider;
 import dev.rosterline.processor.members.UserDecider;
 import dev.rosterline.processor.members.UserDecision;
@@ -26,6 +27,7 @@ import dev.rosterline.processor.policy.PolicyDecider;
 import dev.rosterline.processor.policy.PolicyDecision;
 import dev.rosterline.processor.publishing.Decided;
 import dev.rosterline.processor.publishing.Handover;
+import dev.rosterline.processor.roles.Derivations;
 import dev.rosterline.processor.verdict.Values;
 import dev.rosterline.processor.verdict.Verdict;
 import dev.rosterline.scim.error.ScimException;
@@ -51,6 +53,7 @@ final class WorkingState {
   private final Groups groups;
   private final Policies policies;
   private final Brakes brakes;
+  private final StandingStep standing;
   private final Instant now;
 
   WorkingState(DirectoryStore.Loaded loaded, Instant now) {
@@ -58,6 +61,7 @@ final class WorkingState {
     this.groups = loaded.groups();
     this.policies = loaded.policies();
     this.brakes = loaded.brakes();
+    this.standing = new StandingStep(loaded, now);
     this.now = now;
   }
 
@@ -77,6 +81,10 @@ final class WorkingState {
     return policies;
   }
 
+  Derivations derivations() {
+    return standing.derivations();
+  }
+
   /** Empty where there is nothing to do ahead of a command. */
   Optional<Decided> decide(Item item) {
     return switch (item) {
@@ -91,7 +99,10 @@ final class WorkingState {
       return switch (item.envelope().resourceType()) {
         case "Group" -> group(item);
         case "Account" -> account(item);
-        default -> user(item);
+        default ->
+            item.envelope().command() instanceof Command.DeriveStanding derive
+                ? standing.derive(item, derive)
+                : user(item);
       };
     } catch (ScimException e) {
       Verdict verdict = Verdict.refused(Operations.of(item.envelope().command()), e.error(), null);
@@ -131,6 +142,7 @@ final class WorkingState {
     Verdict verdict = decision.verdict();
     if (after != null) {
       policies.apply(envelope.account(), after);
+      standing.policyChanged(envelope, verdict.changed());
       verdict =
           verdict.showingValues(
               Values.between(
@@ -140,10 +152,15 @@ final class WorkingState {
   }
 
   private Decided group(Item.Readable item) {
+    AccountPolicy policy = policies.of(item.envelope().account());
     GroupDecision decision =
         groups.decide(
-            item.envelope(), item.intent(), scimId -> memberOf(item.envelope(), scimId), now);
-    return DecidedFactory.of(item, decision.verdict(), List.of(), null, now);
+            item.envelope(),
+            item.intent(),
+            policy.isSchool(),
+            scimId -> memberOf(item.envelope(), scimId),
+            now);
+    return standing.group(item, decision, policy);
   }
 
   private UUID memberOf(CommandEnvelope envelope, UUID scimId) {
@@ -158,9 +175,10 @@ final class WorkingState {
     if (owner != item.partition() && envelope.hop() < MOST_HOPS) {
       return forward(item, subject, owner);
     }
-    UserDecision decided = braked(envelope, subject, decidable(envelope, subject));
+    UserDecision decided = leaving(envelope, subject, decidable(envelope, subject));
     UserDecision decision = AheadDecider.settle(subject, envelope.id(), decided);
     apply(decision);
+    standing.arrived(envelope, subject, decision.after());
     return DecidedFactory.of(item, valued(subject, decision), decision.facts(), null, now);
   }
 
@@ -203,6 +221,7 @@ final class WorkingState {
       if (subject == null
           || subject.partition() != item.partition()
           || !AheadDecider.isUrgent(subject, envelope, policy)
+          || ProtectionDecider.protects(policy, subject)
           || !brakes.admits(envelope.account(), policy, now)) {
         return Optional.empty();
       }
@@ -217,6 +236,7 @@ final class WorkingState {
 
   /** A command that changes nothing may still end what was done ahead of it. */
   Decided withoutEffect(Item item, Decided decided) {
+    standing.settle(item);
     if (!(item instanceof Item.Readable readable)
         || !readable.envelope().resourceType().equals("User")) {
       return decided;
@@ -229,14 +249,18 @@ final class WorkingState {
     return decided.telling(DecidedFactory.events(readable, end.facts(), now));
   }
 
-  private UserDecision braked(
+  /** Who is about to leave may be protected, or one too many. */
+  private UserDecision leaving(
       CommandEnvelope envelope, @Nullable Member subject, UserDecision decision) {
-    boolean counted = subject != null && envelope.id().equals(subject.ahead());
-    if (subject == null || counted || !HoldDecider.leaves(decision)) {
+    if (subject == null || !HoldDecider.leaves(decision)) {
       return decision;
     }
     AccountPolicy policy = policies.of(envelope.account());
-    return brakes.admits(envelope.account(), policy, now)
+    if (ProtectionDecider.protects(policy, subject)) {
+      return ProtectionDecider.instead(subject, decision, now);
+    }
+    boolean counted = envelope.id().equals(subject.ahead());
+    return counted || brakes.admits(envelope.account(), policy, now)
         ? decision
         : HoldDecider.instead(subject, decision, now);
   }
@@ -283,6 +307,8 @@ final class WorkingState {
           Command.ReplaceGroup _,
           Command.PatchGroup _,
           Command.DeleteGroup _,
+          Command.DeriveStanding _,
+          Command.DeriveClass _,
           Command.ChangePolicy _ ->
           throw new IllegalArgumentException("not about a user");
     };

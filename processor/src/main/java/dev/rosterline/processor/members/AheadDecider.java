@@ -107,7 +107,7 @@ public final class AheadDecider {
     }
     decision.facts().stream()
         .filter(fact -> fact.type() != Type.BLOCKED && fact.type() != Type.UNBLOCKED)
-        .forEach(fact -> told.tell(fact.type(), fact.changed()));
+        .forEach(fact -> told.tell(fact.type(), fact.changed(), fact.about()));
     if (told.facts().isEmpty() && !Objects.equals(before.scimId(), after.scimId())) {
       told.tell(Type.UPDATED, List.of("id"));
     }

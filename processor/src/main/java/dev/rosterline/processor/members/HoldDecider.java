@@ -63,7 +63,7 @@ public final class HoldDecider {
     }
     return switch (held.kind()) {
       case BLOCK -> told(current.unheld(), Type.BLOCKED, List.of("active"));
-      case DUE -> told(current.removed(now), Type.REMOVED, List.of());
+      case DUE -> removed(current, now);
       case DELETE -> deleted(current, policy, now);
     };
   }
@@ -73,10 +73,14 @@ public final class HoldDecider {
       return told(current.deactivated(now), Type.BLOCKED, List.of("active"));
     }
     if (policy.grace().isZero()) {
-      return told(current.removed(now), Type.REMOVED, List.of());
+      return removed(current, now);
     }
     Instant due = now.plus(policy.grace());
     return told(current.unlinked(due, now), Type.REMOVAL_SCHEDULED, List.of()).due(due);
+  }
+
+  private static UserDecision removed(Member current, Instant now) {
+    return UserDecider.applied(Operation.HOLD_RELEASE, NO_CONTENT, Telling.removed(current, now));
   }
 
   private static UserDecision told(Member member, Type type, List<String> changed) {

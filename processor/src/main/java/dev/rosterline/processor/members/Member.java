@@ -7,6 +7,7 @@ import dev.rosterline.contract.MemberState;
 import dev.rosterline.contract.ScimId;
 import dev.rosterline.contract.Slot;
 import dev.rosterline.contract.Topics;
+import dev.rosterline.processor.roles.Grants;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation which of their removals is meant
  * @param held what the brake keeps from happening, null where nothing
  * @param ahead the command that blocks them already while it waits its turn, null for none
+ * @param grants what they have by their groups, as far as it was told
  */
 public record Member(
     AccountId account,
@@ -33,11 +35,13 @@ public record Member(
     long generation,
     @Nullable Instant removedAt,
     @Nullable Held held,
-    @Nullable CommandId ahead) {
+    @Nullable CommandId ahead,
+    Grants grants) {
 
   static Member joining(AccountId account, ScimId scimId, Profile profile, Instant now) {
     MemberId id = new MemberId(scimId.value());
-    return new Member(account, id, scimId, profile, 1, 0, now, now, null, 0, null, null, null);
+    return new Member(
+        account, id, scimId, profile, 1, 0, now, now, null, 0, null, null, null, Grants.NONE);
   }
 
   /** The partition that alone decides about this person. */
@@ -85,7 +89,8 @@ public record Member(
         mayAct(),
         removalDueAt,
         removedAt != null,
-        events);
+        events,
+        grants.standing());
   }
 
   Member afterEvent() {
@@ -102,7 +107,8 @@ public record Member(
         generation,
         removedAt,
         held,
-        ahead);
+        ahead,
+        grants);
   }
 
   /** Whoever is active again is no longer held from being blocked. */
@@ -121,7 +127,8 @@ public record Member(
         generation,
         removedAt,
         still,
-        ahead);
+        ahead,
+        grants);
   }
 
   Member unlinked(Instant dueAt, Instant now) {
@@ -158,7 +165,8 @@ public record Member(
         generation + 1,
         null,
         newHeld,
-        ahead);
+        ahead,
+        grants);
   }
 
   /** Another date for the same removal; what was sent for the old one no longer counts. */
@@ -176,7 +184,8 @@ public record Member(
         generation + 1,
         null,
         held,
-        ahead);
+        ahead,
+        grants);
   }
 
   Member removed(Instant now) {
@@ -193,7 +202,8 @@ public record Member(
         generation,
         now,
         null,
-        ahead);
+        ahead,
+        Grants.NONE);
   }
 
   Member linked(ScimId newScimId, Instant now) {
@@ -210,7 +220,8 @@ public record Member(
         generation,
         null,
         null,
-        ahead);
+        ahead,
+        grants);
   }
 
   /** As after a block, of which nothing was told yet and nothing is true but what SCIM shows. */
@@ -228,7 +239,8 @@ public record Member(
         generation,
         removedAt,
         new Held(Held.Kind.BLOCK, now),
-        ahead);
+        ahead,
+        grants);
   }
 
   /** The same member as of so many events, blocked ahead of that command or no longer. */
@@ -246,7 +258,27 @@ public record Member(
         generation,
         removedAt,
         held,
-        command);
+        command,
+        grants);
+  }
+
+  /** Has something else by their groups; no attribute of theirs, so their version stays. */
+  public Member granted(Grants newGrants) {
+    return new Member(
+        account,
+        id,
+        scimId,
+        profile,
+        version,
+        events,
+        created,
+        modified,
+        removalDueAt,
+        generation,
+        removedAt,
+        held,
+        ahead,
+        newGrants);
   }
 
   /** What was held from happening is so now; SCIM has shown it all along. */
@@ -264,7 +296,8 @@ public record Member(
         generation,
         removedAt,
         null,
-        ahead);
+        ahead,
+        grants);
   }
 
   /** A held block that never comes: SCIM shows them active again. */

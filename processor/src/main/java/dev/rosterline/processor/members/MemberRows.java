@@ -10,6 +10,7 @@ import dev.rosterline.contract.CommandId;
 import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.ScimId;
 import dev.rosterline.processor.database.StoredJson;
+import dev.rosterline.processor.roles.GrantsJson;
 import dev.rosterline.scim.schema.MatchingKey;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
@@ -51,6 +52,7 @@ final class MemberRows {
       texts(members, MemberRows::held),
       instants(members, MemberRows::heldAt),
       uuids(members, MemberRows::ahead),
+      texts(members, member -> GrantsJson.write(member.grants())),
     };
   }
 
@@ -69,7 +71,8 @@ final class MemberRows {
         required(row, "removal_generation", Long.class),
         row.get("removed_at", Instant.class),
         held(row),
-        ahead(row));
+        ahead(row),
+        GrantsJson.read(row.get("grants", String.class)));
   }
 
   private static <T> T required(Row row, String column, Class<T> type) {

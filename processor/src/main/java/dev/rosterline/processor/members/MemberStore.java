@@ -22,7 +22,7 @@ public class MemberStore {
       """
       m.account_id, m.member_id, m.scim_id, m.document::text as document, m.version, m.event_version,
       m.created_at, m.modified_at, m.removal_due_at, m.removal_generation, m.removed_at,
-      m.held, m.held_at, m.blocked_ahead
+      m.held, m.held_at, m.blocked_ahead, m.grants::text as grants
       """;
 
   private static final String BY_SCIM_ID =
@@ -77,11 +77,11 @@ public class MemberStore {
       unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
         $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::bigint[],
         $15::text[], $16::text[], $17::text[], $18::bigint[], $19::text[], $20::text[], $21::text[],
-        $22::uuid[])
+        $22::uuid[], $23::text[])
         as u(account_id, member_id, scim_id, user_name, user_name_key, external_id, display_name,
         display_key, email_keys, work_email_key, active, document, version, event_version,
         created_at, modified_at, removal_due_at, removal_generation, removed_at, held, held_at,
-        blocked_ahead)
+        blocked_ahead, grants)
       """;
 
   private static final String INSERT =
@@ -112,6 +112,7 @@ public class MemberStore {
         removal_due_at = u.removal_due_at::timestamptz,
         removal_generation = u.removal_generation, removed_at = u.removed_at::timestamptz,
         held = u.held, held_at = u.held_at::timestamptz, blocked_ahead = u.blocked_ahead,
+        grants = u.grants::jsonb,
         removal_sent_at = case when u.removal_due_at is not null
           and u.removal_generation = m.removal_generation then m.removal_sent_at end
       from

@@ -59,7 +59,7 @@ public final class RemovalDecider {
   }
 
   private static UserDecision remove(Member current, Instant now) {
-    Telling told = new Telling(current.removed(now)).tell(Type.REMOVED, List.of());
+    Telling told = Telling.removed(current, now);
     return UserDecider.applied(Operation.USER_REMOVE, NO_CONTENT, told);
   }
 
@@ -81,7 +81,7 @@ public final class RemovalDecider {
     }
     Instant due = due(current, stored, policy);
     if (!due.isAfter(now)) {
-      Telling told = new Telling(current.removed(now)).tell(Type.REMOVED, List.of());
+      Telling told = Telling.removed(current, now);
       return UserDecider.applied(Operation.REMOVAL_DUE, NO_CONTENT, told);
     }
     if (due.equals(stored)) {
@@ -115,6 +115,10 @@ public final class RemovalDecider {
       Verdict verdict = Verdict.refused(Operation.REMOVAL_CANCEL, error, name);
       return UserDecision.nothing(verdict.about(current.id(), name));
     }
+    return keep(current, now);
+  }
+
+  static UserDecision keep(Member current, Instant now) {
     Telling told = new Telling(current.kept(now)).tell(Type.REMOVAL_CANCELLED, List.of());
     return UserDecider.applied(Operation.REMOVAL_CANCEL, NO_CONTENT, told);
   }

@@ -19,7 +19,11 @@ public record UserDecision(
     Verdict verdict, @Nullable Member after, List<Fact> facts, @Nullable Integer forwardTo) {
 
   /** A membership event that has no id yet. */
-  public record Fact(MembershipEvent.Type type, MemberState state, List<String> changed) {}
+  public record Fact(
+      MembershipEvent.Type type,
+      MemberState state,
+      List<String> changed,
+      MembershipEvent.@Nullable About about) {}
 
   public static UserDecision forwarded(Verdict verdict, int partition) {
     return new UserDecision(verdict, null, List.of(), partition);

@@ -4,6 +4,7 @@ import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.Outcome.Operation;
 import dev.rosterline.contract.Outcome.Result;
+import dev.rosterline.contract.RoleRules;
 import dev.rosterline.contract.wire.PolicyWire;
 import dev.rosterline.processor.verdict.Verdict;
 import dev.rosterline.scim.error.ScimError;
@@ -24,6 +25,7 @@ public final class PolicyDecider {
     AccountPolicy wanted;
     try {
       wanted = PolicyWire.changed(current, command.changes());
+      RoleRules.of(wanted.mappings());
     } catch (IllegalArgumentException e) {
       ScimError error =
           ScimError.badRequest(ScimType.INVALID_VALUE, String.valueOf(e.getMessage()));
@@ -59,13 +61,19 @@ public final class PolicyDecider {
         wanted.brakeFloor(),
         wanted.brakePercent(),
         wanted.mappings(),
+        wanted.protectedMembers(),
         graceChanged ? now : current.graceChangedAt(),
         now);
   }
 
   /** Settings that no preset speaks of. */
   private static boolean beyondPresets(List<String> changed) {
-    return List.of("ssoActive", "planIncludesProvisioning", "integrationEnabled", "mappings")
+    return List.of(
+            "ssoActive",
+            "planIncludesProvisioning",
+            "integrationEnabled",
+            "mappings",
+            "protectedMembers")
         .containsAll(changed);
   }
 

@@ -1,9 +1,9 @@
 package dev.rosterline.processor.publishing;
 
-import dev.rosterline.contract.MembershipEvent;
 import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Reply;
 import dev.rosterline.contract.ReplyAddress;
+import dev.rosterline.contract.SubscriberEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ public record Decided(
     boolean known,
     Outcome outcome,
     byte[] outcomeJson,
-    List<MembershipEvent> events,
+    List<SubscriberEvent> events,
     @Nullable Handover handover,
     @Nullable ReplyAddress replyTo,
     @Nullable Reply reply,
@@ -34,7 +34,7 @@ public record Decided(
   }
 
   /** The same with events: what ends with a command that has no effect of its own. */
-  public Decided telling(List<MembershipEvent> others) {
+  public Decided telling(List<SubscriberEvent> others) {
     return new Decided(
         place,
         offset,

@@ -7,9 +7,11 @@ import dev.rosterline.contract.ReplyAddress;
 import dev.rosterline.contract.ReplyBatch;
 import dev.rosterline.contract.ScimId;
 import dev.rosterline.contract.Slot;
+import dev.rosterline.contract.SubscriberEvent;
 import dev.rosterline.contract.Topics;
 import dev.rosterline.contract.wire.MembershipEventWire;
 import dev.rosterline.contract.wire.ReplyWire;
+import dev.rosterline.contract.wire.SubscriberEventWire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,13 +75,14 @@ final class Records {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(batch.size() * 3);
     Map<String, MembershipEvent> latest = new LinkedHashMap<>();
     for (Decided decided : batch) {
-      if (decided.known() && decided.outcome().result() != Outcome.Result.FORWARDED) {
+      if (isActivity(decided)) {
         records.add(outcome(decided));
       }
-      for (MembershipEvent event : decided.events()) {
-        String key = Topics.memberKey(event.member().account(), event.member().member());
-        records.add(event(event, key));
-        latest.put(key, event);
+      for (SubscriberEvent event : decided.events()) {
+        records.add(event(event));
+        if (event instanceof MembershipEvent membership) {
+          latest.put(event.key(), membership);
+        }
       }
       Handover handover = decided.handover();
       if (handover != null) {
@@ -88,6 +91,15 @@ final class Records {
     }
     latest.forEach((key, event) -> records.add(state(key, event)));
     return records;
+  }
+
+  /** What is part of something else has its activity there, unless it could not be done. */
+  private static boolean isActivity(Decided decided) {
+    Outcome outcome = decided.outcome();
+    return decided.known()
+        && outcome.result() != Outcome.Result.FORWARDED
+        && (outcome.operation() != Outcome.Operation.STANDING_DERIVE
+            || outcome.result() == Outcome.Result.PARKED);
   }
 
   private static ProducerRecord<byte[], byte[]> outcome(Decided decided) {
@@ -108,17 +120,20 @@ final class Records {
     return message;
   }
 
-  private static ProducerRecord<byte[], byte[]> event(MembershipEvent event, String key) {
+  private static ProducerRecord<byte[], byte[]> event(SubscriberEvent event) {
     ProducerRecord<byte[], byte[]> message =
         new ProducerRecord<>(
-            Topics.MEMBERSHIP_EVENTS, partition(event), utf8(key), MembershipEventWire.data(event));
-    MembershipEventWire.headers(event).forEach((name, value) -> header(message, name, value));
+            Topics.MEMBERSHIP_EVENTS,
+            event.partition(),
+            utf8(event.key()),
+            SubscriberEventWire.data(event));
+    SubscriberEventWire.headers(event).forEach((name, value) -> header(message, name, value));
     return message;
   }
 
   private static ProducerRecord<byte[], byte[]> state(String key, MembershipEvent event) {
     byte[] value = event.member().removed() ? null : MembershipEventWire.state(event.member());
-    return new ProducerRecord<>(Topics.MEMBERSHIP_STATE, partition(event), utf8(key), value);
+    return new ProducerRecord<>(Topics.MEMBERSHIP_STATE, event.partition(), utf8(key), value);
   }
 
   private static ProducerRecord<byte[], byte[]> handover(Handover handover, Decided decided) {
@@ -138,10 +153,6 @@ final class Records {
         yield message;
       }
     };
-  }
-
-  private static int partition(MembershipEvent event) {
-    return Slot.partition(Slot.ofId(event.member().member().value()), Topics.PARTITIONS);
   }
 
   private static void header(

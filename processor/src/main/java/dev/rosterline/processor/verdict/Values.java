@@ -3,7 +3,6 @@ package dev.rosterline.processor.verdict;
 import dev.rosterline.contract.Evidence;
 import dev.rosterline.contract.Evidence.Change;
 import dev.rosterline.contract.wire.RequestWire;
-import dev.rosterline.scim.json.Extensions;
 import dev.rosterline.scim.patch.Changes;
 import dev.rosterline.scim.schema.ResourceType;
 import java.util.ArrayList;
@@ -25,16 +24,16 @@ public final class Values {
   private Values() {}
 
   /**
+   * Nothing of a new one: its values are the directory's, and to keep them with the outcome, in the
+   * log, and in the activity as well costs a sync as much as the directory does.
+   *
    * @param before null where the resource is new
    * @param changed names as {@link Changes} tells them; found out where there are none
    */
   public static List<Change> of(
       ResourceType type, @Nullable ObjectNode before, ObjectNode after, List<String> changed) {
-    if (before == after) {
+    if (before == null || before == after) {
       return List.of();
-    }
-    if (before == null) {
-      return ofNew(after);
     }
     return between(
         before, after, changed.isEmpty() ? Changes.between(type, before, after) : changed);
@@ -48,23 +47,6 @@ public final class Values {
       JsonNode now = at(after, path);
       if (!old.isMissingNode() || !now.isMissingNode()) {
         add(changes, path, old, now);
-      }
-    }
-    return changes;
-  }
-
-  /** Without a look at the schema: it would cost each create what only some readers want. */
-  private static List<Change> ofNew(ObjectNode document) {
-    List<Change> changes = new ArrayList<>(document.size());
-    for (var property : document.properties()) {
-      String name = property.getKey();
-      if (Extensions.isContainer(name)) {
-        property
-            .getValue()
-            .properties()
-            .forEach(sub -> add(changes, name + ":" + sub.getKey(), missing(), sub.getValue()));
-      } else if (!name.equals("schemas")) {
-        add(changes, name, missing(), property.getValue());
       }
     }
     return changes;

@@ -225,6 +225,16 @@ final class Harness implements AutoCloseable {
     }
   }
 
+  /** Somebody's transaction that has begun to write and is not over. */
+  Connection underWay(String sql) throws Exception {
+    Connection connection = postgres.superuser().getConnection();
+    connection.setAutoCommit(false);
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+    return connection;
+  }
+
   @Nullable String text(String sql) throws Exception {
     try (Connection connection = postgres.superuser().getConnection();
         var statement = connection.createStatement();

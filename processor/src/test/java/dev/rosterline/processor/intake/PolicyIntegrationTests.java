@@ -45,7 +45,8 @@ class PolicyIntegrationTests {
   @BeforeEach
   void asBefore() throws Exception {
     change(
-        "{'provisioning':true,'gracePeriodDays':30,'onDelete':'remove','matchOn':'userName','defaultRole':null}");
+        "{'provisioning':true,'gracePeriodDays':30,'onDelete':'remove','matchOn':'userName','defaultRole':null,"
+            + "'protectedMembers':[]}");
   }
 
   @Test
@@ -146,6 +147,46 @@ class PolicyIntegrationTests {
     Outcome back = harness.run(twin, new Command.CreateUser(withEmail("m", "mona@example.com")));
     assertThat(back.operation()).isEqualTo(Operation.USER_RESTORE);
     assertThat(back.member()).isEqualTo(new MemberId(id.value()));
+  }
+
+  @Test
+  void protectedMemberIsNeitherBlockedNorRemoved() throws Exception {
+    ScimId id = harness.userId("owner");
+    harness.run(id, new Command.CreateUser(user("owner")));
+    change("{'protectedMembers':{'add':['" + id + "']}}");
+
+    var off = json("{'a':[{'op':'replace','path':'active','value':false}]}").get("a");
+    Outcome blocked = harness.run(id, new Command.PatchUser(off, null));
+    Outcome deleted = harness.run(id, new Command.DeleteUser(null));
+    ObjectNode renamed = user("owner").put("displayName", "The owner");
+    assertThat(harness.run(id, new Command.ReplaceUser(renamed, null)).status()).isEqualTo(200);
+    assertThat(List.of(blocked.status(), deleted.status())).containsOnly(403);
+    assertThat(blocked.detail()).contains("owner", "protected");
+    assertThat(of(id, "active and scim_id is not null")).isEqualTo("t");
+
+    change("{'protectedMembers':{'remove':['" + id + "']}}");
+    assertThat(harness.run(id, new Command.PatchUser(off, null)).status()).isEqualTo(200);
+    assertThat(of(id, "active")).isEqualTo("f");
+  }
+
+  @Test
+  void removalFromBeforeTheProtectionIsOffWhenItsDateComes() throws Exception {
+    ScimId id = harness.userId("olga");
+    harness.run(id, new Command.CreateUser(user("olga")));
+    harness.run(id, new Command.DeleteUser(null));
+    change("{'protectedMembers':{'add':['" + id + "']}}");
+    change("{'gracePeriodDays':0}");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThat(of(id, "removal_due_at is null and removed_at is null")).isEqualTo("t"));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThat(types(id))
+                    .containsExactly("joined", "removal-scheduled", "removal-cancelled"));
   }
 
   @Test

@@ -89,11 +89,20 @@ public final class ValueReader {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     for (JsonNode element : elements) {
       JsonNode read = single(attribute, element, path);
+      if (read == null && isNobody(attribute, element)) {
+        throw new ScimException(
+            ScimType.INVALID_VALUE, "\"" + path + "\" has one without \"value\"");
+      }
       if (read != null && !isOnlyLabelled(attribute, element, read)) {
         list.add(read);
       }
     }
     return Elements.distinct(attribute, list, path);
+  }
+
+  /** A member of whom only what the server itself writes was sent. */
+  private static boolean isNobody(Attribute attribute, JsonNode element) {
+    return attribute.name().equals("members") && element.isObject() && !element.isEmpty();
   }
 
   /**

@@ -29,8 +29,9 @@ final class GroupSchema {
                         text("type", "Kind of the member.")
                             .canonical("User", "Group")
                             .mutability(Mutability.IMMUTABLE),
+                        // What the member is called now, whatever was sent.
                         text("display", "Display name of the member.")
-                            .mutability(Mutability.IMMUTABLE)))
+                            .mutability(Mutability.READ_ONLY)))
                 .many()));
   }
 }

@@ -1,9 +1,6 @@
-package dev.rosterline.gateway.roles;
+package dev.rosterline.contract;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
-import dev.rosterline.contract.RoleMapping;
-import dev.rosterline.scim.schema.MatchingKey;
+import dev.rosterline.scim.schema.NamePattern;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,10 +30,8 @@ public final class RoleRules {
     for (RoleMapping mapping : mappings) {
       try {
         rules.add(new Rule(mapping, fits(mapping)));
-      } catch (PatternSyntaxException e) {
-        throw new IllegalArgumentException(
-            "mappings[" + rules.size() + "]: pattern is no regular expression: " + e.getMessage(),
-            e);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("mappings[" + rules.size() + "]: " + e.getMessage(), e);
       }
     }
     return new RoleRules(rules);
@@ -44,25 +39,10 @@ public final class RoleRules {
 
   private static Predicate<String> fits(RoleMapping mapping) {
     return switch (mapping.match()) {
-      case EXACT -> {
-        String key = MatchingKey.of(mapping.pattern());
-        yield name -> MatchingKey.of(name).equals(key);
-      }
-      case PREFIX -> {
-        String key = beginning(mapping.pattern());
-        yield name -> MatchingKey.of(name).startsWith(key);
-      }
-      case REGEX -> {
-        Pattern pattern = Pattern.compile(mapping.pattern(), Pattern.CASE_INSENSITIVE);
-        yield name -> pattern.matches(name);
-      }
+      case EXACT -> NamePattern.exact(mapping.pattern());
+      case PREFIX -> NamePattern.prefix(mapping.pattern());
+      case REGEX -> NamePattern.regex(mapping.pattern());
     };
-  }
-
-  /** A key has no blank at its end, but {@code "Sales "} is not the beginning of Salesforce. */
-  private static String beginning(String pattern) {
-    String key = MatchingKey.of(pattern + "x");
-    return key.substring(0, key.length() - 1);
   }
 
   /** Without the default role, which does not come from a group. */
@@ -74,6 +54,11 @@ public final class RoleRules {
       }
     }
     return roles;
+  }
+
+  /** The mappings that mean a group of that name, in their order. */
+  public List<RoleMapping> meaning(String group) {
+    return rules.stream().filter(rule -> rule.fits().test(group)).map(Rule::mapping).toList();
   }
 
   /** Which group gives which role, in the order of the mappings. */

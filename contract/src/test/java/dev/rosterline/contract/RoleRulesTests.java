@@ -1,9 +1,8 @@
-package dev.rosterline.gateway.roles;
+package dev.rosterline.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.rosterline.contract.RoleMapping;
 import dev.rosterline.contract.RoleMapping.Match;
 import java.util.List;
 import org.junit.jupiter.api.Test;
