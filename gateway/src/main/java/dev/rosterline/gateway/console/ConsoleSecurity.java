@@ -11,6 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -60,11 +61,7 @@ class ConsoleSecurity {
                     handling
                         .authenticationEntryPoint(
                             new RedirectServerAuthenticationEntryPoint(SIGN_IN))
-                        .accessDeniedHandler(
-                            (_, denied) ->
-                                Mono.error(
-                                    new ResponseStatusException(
-                                        HttpStatus.FORBIDDEN, "no permission", denied))))
+                        .accessDeniedHandler((_, denied) -> forbidden(denied)))
             .logout(
                 logout ->
                     logout
@@ -84,6 +81,11 @@ class ConsoleSecurity {
       OpenIdSignIn.configure(security, registrations);
     }
     return security.build();
+  }
+
+  /** The page of errors explains the status. */
+  private static Mono<Void> forbidden(AccessDeniedException denied) {
+    return Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN, "no permission", denied));
   }
 
   private static void form(ServerHttpSecurity security, boolean local) {
