@@ -5,10 +5,17 @@ import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.security.oauth2.client.autoconfigure.reactive.ReactiveOAuth2ClientWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** Starts the gateway service. */
-@SpringBootApplication(proxyBeanMethods = false)
+@SpringBootApplication(
+    proxyBeanMethods = false,
+    exclude = {
+      ReactiveOAuth2ClientWebSecurityAutoConfiguration.class,
+      ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration.class
+    })
 @ConfigurationPropertiesScan
 public class GatewayApplication {
 

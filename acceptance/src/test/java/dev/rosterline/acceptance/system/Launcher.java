@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -29,10 +30,12 @@ final class Launcher {
 
   private final Path checkout;
   private final Path data;
+  private final Map<String, String> environment;
 
-  Launcher(Path checkout, Path data) {
+  Launcher(Path checkout, Path data, Map<String, String> environment) {
     this.checkout = checkout;
     this.data = data;
+    this.environment = Map.copyOf(environment);
   }
 
   void up(int processors) {
@@ -61,8 +64,10 @@ final class Launcher {
     command.addAll(List.of(options));
     var output = data.resolve(verb + ".out");
     try {
+      var builder = new ProcessBuilder(command);
+      builder.environment().putAll(environment);
       var process =
-          new ProcessBuilder(command)
+          builder
               .directory(checkout.toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())

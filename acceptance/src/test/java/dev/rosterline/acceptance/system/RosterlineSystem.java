@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One running Rosterline: a broker, PostgreSQL, two processors, the audit-service and a gateway,
@@ -26,16 +27,22 @@ public final class RosterlineSystem implements AutoCloseable {
   }
 
   static RosterlineSystem start() {
+    return startWith(Map.of());
+  }
+
+  /** One of its own, with these variables beside the launcher's; the caller closes it. */
+  public static RosterlineSystem startWith(Map<String, String> environment) {
     var checkout =
         Path.of(System.getProperty("rosterline.checkout", "..")).toAbsolutePath().normalize();
-    var data = Path.of("target", "system", Long.toString(Instant.now().getEpochSecond()));
+    var data = Path.of("target", "system", Long.toString(Instant.now().toEpochMilli()));
     try {
       Files.createDirectories(data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     var system =
-        new RosterlineSystem(data.toAbsolutePath(), new Launcher(checkout, data.toAbsolutePath()));
+        new RosterlineSystem(
+            data.toAbsolutePath(), new Launcher(checkout, data.toAbsolutePath(), environment));
     system.launcher.up(PROCESSORS);
     return system;
   }
@@ -62,6 +69,10 @@ public final class RosterlineSystem implements AutoCloseable {
 
   /** Somebody who may sign in. */
   public record Admin(String url, String user, String password) {}
+
+  String adminUrl() {
+    return connection().adminUrl();
+  }
 
   public SignInCheck signIn() {
     var secrets = Json.MAPPER.readTree(data.resolve("secrets.json").toFile());

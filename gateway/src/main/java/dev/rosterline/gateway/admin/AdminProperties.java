@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who administers, and where the activity log is.
  *
  * @param user name of the local admin
- * @param password of the local admin; there is no default
+ * @param password of the local admin; there is no default, and none is needed without one
  * @param auditUrl base URL of the audit-service
  * @param auditKey shared with the audit-service, which answers nobody else
  */
@@ -20,13 +20,18 @@ record AdminProperties(
   private static final int LONGEST_PASSWORD = 72;
 
   AdminProperties {
-    require(password, "ROSTERLINE_ADMIN_PASSWORD");
-    if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD) {
+    if (password != null && password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD) {
       throw new IllegalArgumentException(
           "ROSTERLINE_ADMIN_PASSWORD is longer than " + LONGEST_PASSWORD + " bytes");
     }
     require(auditUrl, "ROSTERLINE_AUDIT_URL");
     require(auditKey, "ROSTERLINE_AUDIT_KEY");
+  }
+
+  /** For where there is a local admin. */
+  String requiredPassword() {
+    require(password, "ROSTERLINE_ADMIN_PASSWORD");
+    return password;
   }
 
   private static void require(String value, String variable) {

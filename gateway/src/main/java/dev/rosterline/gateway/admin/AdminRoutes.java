@@ -5,6 +5,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.Ids;
 import dev.rosterline.gateway.access.TokenFormat;
+import dev.rosterline.gateway.admins.Permissions;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -61,7 +62,10 @@ class AdminRoutes {
     return route()
         .POST("/admin/v1/accounts", this::createAccount)
         .GET(
-            "/admin/v1/accounts", _ -> accounts.accounts().flatMap(list -> items("accounts", list)))
+            "/admin/v1/accounts",
+            _ ->
+                Mono.zip(Permissions.current(), accounts.accounts())
+                    .flatMap(both -> items("accounts", both.getT1().visible(both.getT2()))))
         .GET(
             "/admin/v1/accounts/{account}",
             request ->

@@ -13,8 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -30,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 @Order(Problems.ORDER)
-class Problems implements WebExceptionHandler, ServerAuthenticationEntryPoint {
+class Problems implements WebExceptionHandler {
 
   /** Before Spring Boot's own, which answers with its own format. */
   static final int ORDER = -90;
@@ -51,6 +50,7 @@ class Problems implements WebExceptionHandler, ServerAuthenticationEntryPoint {
       case ResponseStatusException status ->
           write(exchange, status.getStatusCode().value(), phrase(status.getStatusCode()));
       case DataBufferLimitException _ -> write(exchange, 413, "The body is too large");
+      case AuthenticationServiceException away -> noProvider(exchange, away);
       case DataAccessResourceFailureException away -> unavailable(exchange, away);
       case TransientDataAccessException away -> unavailable(exchange, away);
       default -> {
@@ -62,15 +62,6 @@ class Problems implements WebExceptionHandler, ServerAuthenticationEntryPoint {
 
   private static boolean isOurs(String path) {
     return path.startsWith("/admin/") || path.startsWith("/access/");
-  }
-
-  @Override
-  public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException failure) {
-    exchange
-        .getResponse()
-        .getHeaders()
-        .set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"admin\", charset=\"UTF-8\"");
-    return write(exchange, 401, "Name and password of the admin are missing or wrong");
   }
 
   private static Mono<Void> challenge(ServerWebExchange exchange, AdminException known) {
@@ -90,12 +81,18 @@ class Problems implements WebExceptionHandler, ServerAuthenticationEntryPoint {
     return write(exchange, 503, "The database cannot be reached at the moment");
   }
 
+  private static Mono<Void> noProvider(ServerWebExchange exchange, Throwable failure) {
+    LOG.warn("a bearer token cannot be checked; answered 503: {}", failure.toString());
+    exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
+    return write(exchange, 503, "The provider's keys cannot be fetched at the moment");
+  }
+
   private static String phrase(HttpStatusCode status) {
     HttpStatus known = HttpStatus.resolve(status.value());
     return known == null ? "The request failed" : known.getReasonPhrase();
   }
 
-  private static Mono<Void> write(ServerWebExchange exchange, int status, String detail) {
+  static Mono<Void> write(ServerWebExchange exchange, int status, String detail) {
     String problem =
         MAPPER
             .createObjectNode()

@@ -1,6 +1,7 @@
 package dev.rosterline.gateway.console;
 
 import dev.rosterline.gateway.admin.AccountStore;
+import dev.rosterline.gateway.admins.Permissions;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,8 +29,8 @@ class Shell {
   }
 
   Mono<Rendering> page(UUID account, String page, String template, Map<String, ?> model) {
-    return accounts
-        .accounts()
+    return Mono.zip(Permissions.current(), accounts.accounts())
+        .map(both -> both.getT1().visible(both.getT2()))
         .map(list -> list.stream().map(AccountView::of).toList())
         .map(
             all ->

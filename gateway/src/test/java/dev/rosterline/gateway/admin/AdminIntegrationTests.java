@@ -11,6 +11,7 @@ import dev.rosterline.contract.ScimId;
 import dev.rosterline.contract.Source;
 import dev.rosterline.gateway.access.TokenFormat;
 import dev.rosterline.gateway.access.Tokens;
+import dev.rosterline.gateway.admins.AdminsConfiguration;
 import dev.rosterline.gateway.lookup.AccountScope;
 import dev.rosterline.gateway.lookup.SharedDatabase;
 import dev.rosterline.gateway.roles.RoleMembersStore;
@@ -139,7 +140,7 @@ class AdminIntegrationTests {
             "rosterline.admin.audit-key=" + properties.auditKey())
         .applyTo(context);
     context.registerBean(Problems.class, () -> problems);
-    context.register(AdminSecurity.class);
+    context.register(AdminSecurity.class, AdminsConfiguration.class);
     context.refresh();
     return WebHttpHandlerBuilder.webHandler(RouterFunctions.toWebHandler(routes))
         .filter(context.getBean(WebFilterChainProxy.class))

@@ -1,0 +1,96 @@
+package dev.rosterline.acceptance.browser;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+
+/** A real OpenID provider, Spring Authorization Server, where everybody's password is "secret". */
+final class OpenIdProvider implements AutoCloseable {
+
+  static final String PASSWORD = "secret";
+  static final String AUDIENCE = "rosterline";
+  static final String PERSON = "ada";
+  static final String ROBOT = "robot";
+
+  /** Makes tokens for another service. */
+  static final String STRANGER = "stranger";
+
+  /** What the claim says of each person and program. */
+  static final Map<String, List<String>> ACCOUNTS = new ConcurrentHashMap<>();
+
+  private static final String CLIENTS = "--spring.security.oauth2.authorizationserver.client.";
+
+  private final ConfigurableApplicationContext context;
+
+  OpenIdProvider(URI issuer, String console) {
+    String ada = CLIENTS + "console.registration.";
+    context =
+        new SpringApplicationBuilder(Provider.class)
+            .run(
+                "--server.port=" + issuer.getPort(),
+                "--server.address=127.0.0.1",
+                "--spring.main.banner-mode=off",
+                "--spring.security.oauth2.authorizationserver.issuer=" + issuer,
+                ada + "client-id=console",
+                ada + "client-secret={noop}" + PASSWORD,
+                ada + "client-authentication-methods=client_secret_basic",
+                ada + "authorization-grant-types=authorization_code",
+                ada + "redirect-uris=" + console + "/sign-in/callback/northwind",
+                ada + "post-logout-redirect-uris=" + console + "/sign-in?out",
+                ada + "scopes=openid",
+                CLIENTS + "console.require-proof-key=true",
+                program(ROBOT, "client-id=" + ROBOT),
+                program(ROBOT, "client-secret={noop}" + PASSWORD),
+                program(ROBOT, "client-authentication-methods=client_secret_basic"),
+                program(ROBOT, "authorization-grant-types=client_credentials"),
+                program(STRANGER, "client-id=" + STRANGER),
+                program(STRANGER, "client-secret={noop}" + PASSWORD),
+                program(STRANGER, "client-authentication-methods=client_secret_basic"),
+                program(STRANGER, "authorization-grant-types=client_credentials"));
+  }
+
+  private static String program(String name, String setting) {
+    return CLIENTS + name + ".registration." + setting;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** People, and what is said of them. */
+  @SpringBootConfiguration
+  @EnableAutoConfiguration
+  static class Provider {
+
+    @Bean
+    UserDetailsService people() {
+      return new InMemoryUserDetailsManager(
+          User.withUsername(PERSON).password("{noop}" + PASSWORD).build());
+    }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> claims() {
+      return token -> {
+        String name = token.getPrincipal().getName();
+        token.getClaims().claim("rosterline_accounts", ACCOUNTS.getOrDefault(name, List.of()));
+        if (OAuth2TokenType.ACCESS_TOKEN.equals(token.getTokenType())) {
+          String audience = name.equals(STRANGER) ? "another-service" : AUDIENCE;
+          token.getClaims().audience(List.of(audience));
+        }
+      };
+    }
+  }
+}
