@@ -52,11 +52,11 @@ final class OpenIdProvider implements AutoCloseable {
                 ada + "scopes=openid",
                 CLIENTS + "console.require-proof-key=true",
                 program(ROBOT, "client-id=" + ROBOT),
-                program(ROBOT, "client-secret={noop}" + PASSWORD),
+                program(ROBOT, "client-secret={noop}" + ROBOT + PASSWORD),
                 program(ROBOT, "client-authentication-methods=client_secret_basic"),
                 program(ROBOT, "authorization-grant-types=client_credentials"),
                 program(STRANGER, "client-id=" + STRANGER),
-                program(STRANGER, "client-secret={noop}" + PASSWORD),
+                program(STRANGER, "client-secret={noop}" + STRANGER + PASSWORD),
                 program(STRANGER, "client-authentication-methods=client_secret_basic"),
                 program(STRANGER, "authorization-grant-types=client_credentials"));
   }

@@ -20,7 +20,7 @@ public final class OpenIdTokens {
 
   /** By client credentials (RFC 6749, 4.4). */
   public String of(String client) {
-    var pair = (client + ":" + secret).getBytes(StandardCharsets.UTF_8);
+    var pair = (client + ":" + client + secret).getBytes(StandardCharsets.UTF_8);
     var headers =
         Map.of(
             "Authorization",
