@@ -252,12 +252,16 @@ final class WorkingState {
   /** Who is about to leave may be protected, or one too many. */
   private UserDecision leaving(
       CommandEnvelope envelope, @Nullable Member subject, UserDecision decision) {
-    if (subject == null || !HoldDecider.leaves(decision)) {
+    if (subject == null || decision.after() == null) {
       return decision;
     }
     AccountPolicy policy = policies.of(envelope.account());
-    if (ProtectionDecider.protects(policy, subject)) {
+    if (ProtectionDecider.protects(policy, subject)
+        && ProtectionDecider.touches(subject, decision)) {
       return ProtectionDecider.instead(subject, decision, now);
+    }
+    if (!HoldDecider.leaves(decision)) {
+      return decision;
     }
     boolean counted = envelope.id().equals(subject.ahead());
     return counted || brakes.admits(envelope.account(), policy, now)

@@ -7,7 +7,10 @@ import dev.rosterline.scim.error.ScimError;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The rule about protected members: nothing takes them away from their account. */
+/**
+ * The rule about protected members: nothing takes them away from their account, nor their name from
+ * them.
+ */
 public final class ProtectionDecider {
 
   private ProtectionDecider() {}
@@ -16,8 +19,17 @@ public final class ProtectionDecider {
     return member != null && policy.protectedMembers().contains(member.id());
   }
 
+  /** Whether a decision blocks, removes or renames somebody; who returns may have a new name. */
+  public static boolean touches(Member before, UserDecision decision) {
+    Member after = decision.after();
+    return HoldDecider.leaves(decision)
+        || (after != null
+            && before.provisioned()
+            && !after.profile().userNameKey().equals(before.profile().userNameKey()));
+  }
+
   /**
-   * In place of a decision that would block or remove them. A removal from before they were
+   * In place of a decision that would block, remove or rename them. A removal from before they were
    * protected is off.
    */
   public static UserDecision instead(Member before, UserDecision decision, Instant now) {
@@ -27,9 +39,9 @@ public final class ProtectionDecider {
     }
     String name = before.profile().userName();
     String detail =
-        "\"%s\" is a protected member: an identity provider can neither block nor remove them while"
+        "\"%s\" is a protected member: an identity provider can neither block, remove nor rename them while"
                 .formatted(name)
-            + " an admin of the account keeps them protected";
+            + " an admin of the account keeps them so, on the People page or in the policy";
     Verdict refused = Verdict.refused(operation, ScimError.forbidden(detail), name);
     return UserDecision.nothing(refused.about(before.id(), name));
   }

@@ -150,7 +150,7 @@ class PolicyIntegrationTests {
   }
 
   @Test
-  void protectedMemberIsNeitherBlockedNorRemoved() throws Exception {
+  void protectedMemberIsNeitherBlockedNorRemovedNorRenamed() throws Exception {
     ScimId id = harness.userId("owner");
     harness.run(id, new Command.CreateUser(user("owner")));
     change("{'protectedMembers':{'add':['" + id + "']}}");
@@ -160,7 +160,8 @@ class PolicyIntegrationTests {
     Outcome deleted = harness.run(id, new Command.DeleteUser(null));
     ObjectNode renamed = user("owner").put("displayName", "The owner");
     assertThat(harness.run(id, new Command.ReplaceUser(renamed, null)).status()).isEqualTo(200);
-    assertThat(List.of(blocked.status(), deleted.status())).containsOnly(403);
+    Outcome other = harness.run(id, new Command.ReplaceUser(user("somebody"), null));
+    assertThat(List.of(blocked.status(), deleted.status(), other.status())).containsOnly(403);
     assertThat(blocked.detail()).contains("owner", "protected");
     assertThat(of(id, "active and scim_id is not null")).isEqualTo("t");
 
