@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -78,15 +79,23 @@ final class EmbeddedBroker implements TestKafka {
             Map.entry("log.dirs", directory.resolve("log").toString()),
             Map.entry("log.cleaner.enable", "false"),
             Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("broker.session.timeout.ms", "60000"),
             Map.entry("controlled.shutdown.enable", "false")));
     return settings;
   }
 
+  /**
+   * Below the ports that the system gives to outgoing connections: one of those, or a client that
+   * still tries to reach a broker that is gone, may take a port between this look and its use.
+   */
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(16_384, 32_768);
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        continue;
+      }
     }
   }
 }

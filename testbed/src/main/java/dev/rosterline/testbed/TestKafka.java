@@ -1,7 +1,9 @@
 package dev.rosterline.testbed;
 
 import dev.rosterline.contract.Topics;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,22 +37,42 @@ public interface TestKafka extends AutoCloseable {
   @Override
   void close();
 
+  /**
+   * Repeats what is refused: a broker that was not given the processor for some seconds counts as
+   * fenced until its next heartbeat, and takes no topic meanwhile.
+   */
   private void createTopics() {
+    Instant giveUp = Instant.now().plusSeconds(120);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-      admin
-          .createTopics(
-              Topics.all().stream()
-                  .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1))
-                  .toList())
-          .all()
-          .get(30, TimeUnit.SECONDS);
-      admin.listOffsets(ends()).all().get(30, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("topics not created", e);
+      while (true) {
+        try {
+          createMissing(admin);
+          admin.listOffsets(ends()).all().get(30, TimeUnit.SECONDS);
+          return;
+        } catch (ExecutionException | TimeoutException e) {
+          if (Instant.now().isAfter(giveUp)) {
+            throw new IllegalStateException("topics not created: " + e, e);
+          }
+          Thread.sleep(500);
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void createMissing(Admin admin)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Set<String> existing = admin.listTopics().names().get(30, TimeUnit.SECONDS);
+    admin
+        .createTopics(
+            Topics.all().stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1))
+                .toList())
+        .all()
+        .get(30, TimeUnit.SECONDS);
   }
 
   /** What only the leader of a partition answers: a new topic has none for a moment. */

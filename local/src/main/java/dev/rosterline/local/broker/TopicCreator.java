@@ -2,6 +2,7 @@ package dev.rosterline.local.broker;
 
 import dev.rosterline.contract.Topics;
 import dev.rosterline.local.processes.LocalException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 final class TopicCreator {
 
   private static final short ALONE = 1;
+  private static final int ATTEMPTS = 5;
 
   private TopicCreator() {}
 
@@ -27,15 +29,32 @@ final class TopicCreator {
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             30_000);
     try (var admin = Admin.create(settings)) {
-      var existing = admin.listTopics().names().get();
-      var missing = wanted().stream().filter(topic -> !existing.contains(topic.name())).toList();
-      admin.createTopics(missing).all().get();
+      createMissing(admin, ATTEMPTS);
       awaitLeaders(admin);
     } catch (ExecutionException e) {
       throw new LocalException("cannot create the topics: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LocalException("interrupted while creating the topics", e);
+    }
+  }
+
+  /**
+   * A broker that was not given the processor for some seconds counts as fenced until its next
+   * heartbeat and takes no topic meanwhile; one whose answer was late has created them after all.
+   */
+  private static void createMissing(Admin admin, int attempts)
+      throws ExecutionException, InterruptedException {
+    var existing = admin.listTopics().names().get();
+    var missing = wanted().stream().filter(topic -> !existing.contains(topic.name())).toList();
+    try {
+      admin.createTopics(missing).all().get();
+    } catch (ExecutionException e) {
+      if (attempts == 1) {
+        throw e;
+      }
+      Thread.sleep(Duration.ofSeconds(1));
+      createMissing(admin, attempts - 1);
     }
   }
 
