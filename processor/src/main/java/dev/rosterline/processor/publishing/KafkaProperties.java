@@ -18,5 +18,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record KafkaProperties(
     @DefaultValue("localhost:9092") String bootstrapServers,
     @DefaultValue("none") String compression,
-    @DefaultValue("20ms") Duration publishingPace,
+    @DefaultValue("50ms") Duration publishingPace,
     @DefaultValue Map<String, String> client) {}
