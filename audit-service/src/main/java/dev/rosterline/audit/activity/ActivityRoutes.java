@@ -26,8 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code GET /activity}, {@code /activity/summary}, {@code /activity/tally} and {@code
- * /activity/{id}}: for the gateway alone, which knows who may ask about which account.
+ * {@code GET /activity}, {@code /activity/summary}, {@code /activity/tally}, {@code
+ * /activity/newest} and {@code /activity/{id}}: for the gateway alone, which knows who may ask
+ * about which account.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ActivityProperties.class)
@@ -39,11 +40,17 @@ class ActivityRoutes {
 
   private final ActivitySearchStore store;
   private final TallyStore tallies;
+  private final NewestStore newest;
   private final byte[] key;
 
-  ActivityRoutes(ActivitySearchStore store, TallyStore tallies, ActivityProperties properties) {
+  ActivityRoutes(
+      ActivitySearchStore store,
+      TallyStore tallies,
+      NewestStore newest,
+      ActivityProperties properties) {
     this.store = store;
     this.tallies = tallies;
+    this.newest = newest;
     this.key = properties.key().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -53,6 +60,7 @@ class ActivityRoutes {
         .GET("/activity", this::page)
         .GET("/activity/summary", this::summary)
         .GET("/activity/tally", this::tally)
+        .GET("/activity/newest", this::newest)
         .GET("/activity/{id}", this::one)
         .filter(this::onlyWithKey)
         .onError(
@@ -105,6 +113,12 @@ class ActivityRoutes {
               answer.putArray("tally").addAll(rows);
               return json(answer);
             });
+  }
+
+  private Mono<ServerResponse> newest(ServerRequest request) {
+    return Mono.fromSupplier(() -> ActivityReader.account(request.queryParams()))
+        .flatMap(newest::newest)
+        .flatMap(number -> json(MAPPER.createObjectNode().put("newest", number)));
   }
 
   private Mono<ServerResponse> one(ServerRequest request) {
