@@ -108,8 +108,23 @@
   });
 
   document.addEventListener("toggle", () => { if (held) refresh(); }, true);
-  document.addEventListener("htmx:afterSettle", fetched);
-  document.addEventListener("htmx:afterRequest", (event) => { if (!event.detail.successful) fetched(); });
+  // An entry may have been opened while its successor was on the way; and what is the same is not put in anew, because
+  // that would take the focus away.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const shown = part();
+    if (event.detail.xhr.status !== 200 || !shown) return;
+    const fresh = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html").body.firstElementChild;
+    const reading = shown.querySelector("details[open]") !== null;
+    const same = fresh && fresh.hasAttribute("hx-trigger") && fresh.innerHTML === shown.innerHTML;
+    if (reading || paused || same) event.detail.shouldSwap = false;
+    if (reading) {
+      held = true;
+      if (isOpen()) calm();
+    }
+  });
+
+  // A little later, when what is new listens.
+  document.addEventListener("htmx:afterRequest", () => setTimeout(fetched, 50));
   document.addEventListener("htmx:responseError", (event) => { if (event.detail.xhr.status === 401) end("out"); });
 
   // A page that nobody sees needs no stream: a browser has few connections, and the server counts them.

@@ -23,8 +23,8 @@ public class AdminsConfiguration {
   }
 
   @Bean
-  SignIns signIns(AdminsProperties properties, Clock clock) {
-    return new SignIns(properties.signedInFor(), clock);
+  AdminSessions adminSessions(AdminsProperties properties, Clock clock) {
+    return new AdminSessions(properties.signedInFor(), clock);
   }
 
   @Bean

@@ -1,10 +1,10 @@
 package dev.rosterline.gateway.console;
 
 import dev.rosterline.gateway.admins.AccountPermission;
+import dev.rosterline.gateway.admins.AdminSessions;
 import dev.rosterline.gateway.admins.AdminsProperties;
 import dev.rosterline.gateway.admins.CallerAddress;
 import dev.rosterline.gateway.admins.Registrations;
-import dev.rosterline.gateway.admins.SignIns;
 import dev.rosterline.gateway.admins.TooManyAttempts;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,7 +46,7 @@ class ConsoleSecurity {
       AccountPermission permission,
       AdminsProperties admins,
       Registrations registrations,
-      SignIns signIns) {
+      AdminSessions sessions) {
     ServerHttpSecurity security =
         http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/console/**"))
             .authorizeExchange(
@@ -57,7 +57,7 @@ class ConsoleSecurity {
                         .anyExchange()
                         .access(permission))
             .addFilterAt(new CallerAddress(), SecurityWebFiltersOrder.FIRST)
-            .securityContextRepository(signIns)
+            .securityContextRepository(sessions)
             .exceptionHandling(
                 handling ->
                     handling

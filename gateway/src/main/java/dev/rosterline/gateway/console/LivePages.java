@@ -1,7 +1,7 @@
 package dev.rosterline.gateway.console;
 
 import dev.rosterline.gateway.admin.AccountStore;
-import dev.rosterline.gateway.admins.SignIns;
+import dev.rosterline.gateway.admins.AdminSessions;
 import dev.rosterline.gateway.live.Streams;
 import dev.rosterline.gateway.live.Watch;
 import dev.rosterline.gateway.live.Watches;
@@ -28,18 +28,18 @@ import tools.jackson.databind.node.ObjectNode;
 class LivePages {
 
   private final Streams streams;
-  private final SignIns signIns;
+  private final AdminSessions sessions;
   private final Watch activity;
   private final Watch calls;
 
   LivePages(
       Streams streams,
       Watches watches,
-      SignIns signIns,
+      AdminSessions sessions,
       ActivityReader activity,
       AccountStore accounts) {
     this.streams = streams;
-    this.signIns = signIns;
+    this.sessions = sessions;
     this.activity = watches.of(activity::newest);
     this.calls = watches.of(account -> lastCall(accounts, account));
   }
@@ -69,7 +69,7 @@ class LivePages {
   private ResponseEntity<Flux<ServerSentEvent<String>>> follow(
       Watch watch, UUID account, @Nullable String last, WebSession session) {
     Streams.Viewer viewer =
-        new Streams.Viewer(session.getId(), last, () -> signIns.stillMaySee(session, account));
+        new Streams.Viewer(session.getId(), last, () -> sessions.stillMaySee(session, account));
     return ResponseEntity.ok()
         // As nginx and those who do as it does are told not to collect an answer.
         .header("X-Accel-Buffering", "no")

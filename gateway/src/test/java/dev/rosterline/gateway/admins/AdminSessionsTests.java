@@ -18,12 +18,12 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.server.WebSession;
 
-class SignInsTests {
+class AdminSessionsTests {
 
   private static final UUID OWN = UUID.randomUUID();
 
   private Instant now = Instant.now();
-  private final SignIns signIns = new SignIns(Duration.ofHours(12), new Moving());
+  private final AdminSessions sessions = new AdminSessions(Duration.ofHours(12), new Moving());
   private final MockServerWebExchange exchange =
       MockServerWebExchange.from(MockServerHttpRequest.get("/console"));
 
@@ -79,31 +79,31 @@ class SignInsTests {
 
   @Test
   void longAnswerMayGoOnWhileSessionPermissionAndTimeLast() {
-    assertThat(signIns.stillMaySee(session(), OWN)).isFalse();
+    assertThat(sessions.stillMaySee(session(), OWN)).isFalse();
     signIn();
-    assertThat(signIns.stillMaySee(session(), OWN)).isTrue();
-    assertThat(signIns.stillMaySee(session(), UUID.randomUUID())).isFalse();
+    assertThat(sessions.stillMaySee(session(), OWN)).isTrue();
+    assertThat(sessions.stillMaySee(session(), UUID.randomUUID())).isFalse();
     now = now.plus(Duration.ofHours(12));
-    assertThat(signIns.stillMaySee(session(), OWN)).isFalse();
+    assertThat(sessions.stillMaySee(session(), OWN)).isFalse();
   }
 
   @Test
   void longAnswerMayNotGoOnAfterSigningOut() {
     signIn();
-    signIns.save(exchange, null).block();
-    assertThat(signIns.stillMaySee(session(), OWN)).isFalse();
+    sessions.save(exchange, null).block();
+    assertThat(sessions.stillMaySee(session(), OWN)).isFalse();
 
     signIn();
     session().invalidate().block();
-    assertThat(signIns.stillMaySee(session(), OWN)).isFalse();
+    assertThat(sessions.stillMaySee(session(), OWN)).isFalse();
   }
 
   private void signIn() {
-    signIns.save(exchange, somebody()).block();
+    sessions.save(exchange, somebody()).block();
   }
 
   private @Nullable SecurityContext signedIn() {
-    return signIns.load(exchange).block();
+    return sessions.load(exchange).block();
   }
 
   private WebSession session() {

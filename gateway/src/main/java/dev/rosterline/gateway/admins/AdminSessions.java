@@ -17,18 +17,18 @@ import reactor.core.publisher.Mono;
  * Keeps in the session who has signed in, for a time and no longer, however much the session is
  * used: a page that follows along would keep it alive for ever.
  */
-public final class SignIns implements ServerSecurityContextRepository {
+public final class AdminSessions implements ServerSecurityContextRepository {
 
   private static final String WHO =
       WebSessionServerSecurityContextRepository.DEFAULT_SPRING_SECURITY_CONTEXT_ATTR_NAME;
-  private static final String SINCE = SignIns.class.getName() + ".since";
+  private static final String SINCE = AdminSessions.class.getName() + ".since";
 
   private final WebSessionServerSecurityContextRepository session =
       new WebSessionServerSecurityContextRepository();
   private final Duration longest;
   private final Clock clock;
 
-  SignIns(Duration longest, Clock clock) {
+  AdminSessions(Duration longest, Clock clock) {
     this.longest = longest;
     this.clock = clock;
   }
