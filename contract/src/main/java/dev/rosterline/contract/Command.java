@@ -117,6 +117,14 @@ public sealed interface Command {
     }
   }
 
+  /** Forget who this was: only of somebody who is no longer a member. */
+  record ErasePerson(MemberId member) implements Command {
+    @Override
+    public String type() {
+      return "member.erase";
+    }
+  }
+
   /**
    * Something that decides what these members have by their groups has changed: look at it again.
    * All of one partition. Has an effect only where what is stored of them differs.

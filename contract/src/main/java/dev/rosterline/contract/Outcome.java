@@ -92,6 +92,8 @@ public record Outcome(
     USER_HOLD("user.hold"),
     HOLD_RELEASE("hold.release"),
     HOLD_CANCEL("hold.cancel"),
+    /** An admin had the personal data of a former member erased. */
+    PERSON_ERASE("person.erase"),
     GROUP_CREATE("group.create"),
     GROUP_UPDATE("group.update"),
     GROUP_MEMBERS("group.members"),

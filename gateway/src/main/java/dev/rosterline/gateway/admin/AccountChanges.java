@@ -75,6 +75,11 @@ public class AccountChanges {
     return run(account, member, new Command.CancelHold(new MemberId(member)), admin).then();
   }
 
+  /** What the system knows of a former member is forgotten. */
+  Mono<Void> erase(UUID account, UUID person, String admin) {
+    return run(account, person, new Command.ErasePerson(new MemberId(person)), admin).then();
+  }
+
   private Mono<Reply> run(UUID account, UUID resource, Command command, String admin) {
     return commands
         .run(

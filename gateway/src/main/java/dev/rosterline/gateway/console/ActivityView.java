@@ -38,6 +38,7 @@ record ActivityView(
           Map.entry("removal.cancel", "Cancel removal"),
           Map.entry("hold.release", "Release hold"),
           Map.entry("hold.cancel", "Cancel hold"),
+          Map.entry("person.erase", "Erase personal data"),
           Map.entry("policy.change", "Change policy"),
           Map.entry("standing.derive", "Work out roles and classes"),
           Map.entry("group.create", "Create group"),

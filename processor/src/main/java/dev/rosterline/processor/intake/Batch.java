@@ -109,6 +109,7 @@ record Batch(List<Item> items, Map<Integer, Long> first, Map<Integer, Long> next
       case Command.CancelRemoval cancel -> keys.member(envelope.account(), cancel.member());
       case Command.ReleaseHold release -> keys.member(envelope.account(), release.member());
       case Command.CancelHold cancel -> keys.member(envelope.account(), cancel.member());
+      case Command.ErasePerson erase -> keys.member(envelope.account(), erase.member());
       case Command.DeriveStanding derive ->
           derive.members().forEach(due -> keys.member(envelope.account(), due.member()));
       case Command.CreateGroup _,
@@ -171,7 +172,7 @@ record Batch(List<Item> items, Map<Integer, Long> first, Map<Integer, Long> next
           Command.DeriveClass _,
           Command.ChangePolicy _ ->
           true;
-      case Command.CancelRemoval _, Command.CancelHold _ -> false;
+      case Command.CancelRemoval _, Command.CancelHold _, Command.ErasePerson _ -> false;
     };
   }
 

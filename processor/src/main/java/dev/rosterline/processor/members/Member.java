@@ -206,6 +206,29 @@ public record Member(
         Grants.NONE);
   }
 
+  /** That there was somebody stays, and when; not who. */
+  Member erased() {
+    return new Member(
+        account,
+        id,
+        null,
+        Profile.NOBODY,
+        version + 1,
+        events,
+        created,
+        modified,
+        null,
+        generation,
+        removedAt,
+        null,
+        null,
+        Grants.NONE);
+  }
+
+  public boolean isErased() {
+    return profile.userName().isEmpty();
+  }
+
   Member linked(ScimId newScimId, Instant now) {
     return new Member(
         account,

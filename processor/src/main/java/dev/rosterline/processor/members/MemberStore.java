@@ -199,6 +199,7 @@ public class MemberStore {
             : Sql.update(connection, UPDATE, MemberRows.columns(updated));
     return updates
         .then(DepartureStore.count(connection, members.departed()))
+        .then(ErasureRequestStore.insert(connection, members.forgotten()))
         .then(memberships(connection, members, updated))
         .then(Mono.defer(() -> insert(connection, inserted)));
   }

@@ -25,6 +25,7 @@ public final class Members implements NameLookup {
   private final Map<Name, Member> emailHolders = new HashMap<>();
   private final Map<InAccount, Member> unlinked = new LinkedHashMap<>();
   private final List<Returned> returned = new ArrayList<>();
+  private final List<Member> forgotten = new ArrayList<>();
 
   /** A person who came back under a new SCIM id; their old memberships end. */
   record Returned(AccountId account, MemberId member, ScimId scimId) {}
@@ -81,6 +82,9 @@ public final class Members implements NameLookup {
       if (before.unlinked() && scimId != null) {
         returned.add(new Returned(after.account(), after.id(), scimId));
       }
+      if (after.isErased() && !before.isErased()) {
+        forgotten.add(before);
+      }
     }
     index(after);
   }
@@ -112,6 +116,11 @@ public final class Members implements NameLookup {
 
   List<Returned> returned() {
     return returned;
+  }
+
+  /** Whose data is erased, as they were. */
+  List<Member> forgotten() {
+    return forgotten;
   }
 
   private void index(Member member) {

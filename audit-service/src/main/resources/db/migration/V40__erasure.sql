@@ -1,0 +1,17 @@
+-- People whose data is to be erased, as the outcomes say. Their own rows and those that name them lose subject, detail and
+-- evidence; that something happened, when, and to which id stays, and so does the chain.
+create table activity.erasure (
+  account_id    uuid not null,
+  member_id     uuid not null,
+  requested_at  timestamptz not null default now(),
+  done_at       timestamptz,
+  primary key (account_id, member_id)
+);
+create index erasure_open on activity.erasure (requested_at) where done_at is null;
+
+alter table activity.erasure enable row level security;
+alter table activity.erasure force row level security;
+create policy audit on activity.erasure to rosterline_audit using (true) with check (true);
+grant select, insert, update on activity.erasure to rosterline_audit;
+-- Nothing else of a row can be changed, and the checksum in "personal" tells an erasure from anything else.
+grant update (subject, detail, evidence) on activity.activity to rosterline_audit;
