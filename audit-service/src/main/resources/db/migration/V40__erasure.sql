@@ -4,9 +4,12 @@ create table activity.erasure (
   account_id    uuid not null,
   member_id     uuid not null,
   requested_at  timestamptz not null default now(),
+  names         text[] not null default '{}',
   done_at       timestamptz,
   primary key (account_id, member_id)
 );
+comment on column activity.erasure.names is
+  'What rows called them, lower case; kept until nothing that was under way can come any more, and then erased too.';
 create index erasure_open on activity.erasure (requested_at) where done_at is null;
 
 alter table activity.erasure enable row level security;
