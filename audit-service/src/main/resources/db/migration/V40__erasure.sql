@@ -16,5 +16,7 @@ alter table activity.erasure enable row level security;
 alter table activity.erasure force row level security;
 create policy audit on activity.erasure to rosterline_audit using (true) with check (true);
 grant select, insert, update on activity.erasure to rosterline_audit;
--- Nothing else of a row can be changed, and the checksum in "personal" tells an erasure from anything else.
+-- Nothing else of a row can be changed, and these three to nothing but null.
 grant update (subject, detail, evidence) on activity.activity to rosterline_audit;
+create policy erased on activity.activity as restrictive for update to rosterline_audit
+  using (true) with check (subject is null and detail is null and evidence is null);
