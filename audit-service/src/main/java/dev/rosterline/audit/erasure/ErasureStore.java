@@ -78,7 +78,8 @@ public class ErasureStore {
   /** Before the rows are emptied that say so. */
   Mono<Long> remember(Person person, List<String> names) {
     return database
-        .sql("update activity.erasure set names = $3 where account_id = $1 and member_id = $2")
+        .sql(
+            "update activity.erasure set names = $3 where account_id = $1 and member_id = $2 and done_at is null")
         .bind(0, person.account())
         .bind(1, person.member())
         .bind(2, names.toArray(String[]::new))

@@ -54,7 +54,7 @@ class TraceStore {
       """;
 
   private static final String REMEMBER =
-      "update directory.erasure set names = $3 where account_id = $1 and member_id = $2";
+      "update directory.erasure set names = $3 where account_id = $1 and member_id = $2 and done_at is null";
 
   private static final String DONE =
       """
@@ -118,7 +118,7 @@ class TraceStore {
         .getFirst();
   }
 
-  /** Before the outcomes are emptied that say so. */
+  /** Before the outcomes are emptied that say so; another instance may be done meanwhile. */
   void remember(Person person, Collection<String> names) {
     database.transaction(
         connection ->
