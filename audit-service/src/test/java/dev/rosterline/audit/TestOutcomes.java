@@ -44,8 +44,51 @@ public final class TestOutcomes {
     return outcome(Instant.now(), Operation.USER_CREATE, Result.FORWARDED, userName, null);
   }
 
+  /** Of a create that met somebody else's name: it has no member. */
+  public Outcome refusedUnknown(String userName, String detail) {
+    Outcome outcome = refused(userName, detail);
+    return about(outcome, null, userName, detail);
+  }
+
+  /** That what is known of this one's member is to go. */
+  public Outcome erased(Outcome of) {
+    Outcome outcome = outcome(Instant.now(), Operation.PERSON_ERASE, Result.APPLIED, "", null);
+    return about(outcome, of.member(), null, null);
+  }
+
+  private static Outcome about(
+      Outcome outcome,
+      @Nullable MemberId member,
+      @Nullable String subject,
+      @Nullable String detail) {
+    return new Outcome(
+        outcome.command(),
+        outcome.account(),
+        outcome.operation(),
+        outcome.result(),
+        outcome.status(),
+        outcome.scimType(),
+        detail,
+        outcome.resourceType(),
+        outcome.resource(),
+        member,
+        subject,
+        outcome.version(),
+        outcome.changed(),
+        null,
+        outcome.source(),
+        outcome.leniencies(),
+        outcome.receivedAt(),
+        outcome.decidedAt(),
+        Evidence.NONE);
+  }
+
   /** What the gateway tells of a request that named nothing. */
   public Outcome rejected() {
+    return rejected("The body is not JSON");
+  }
+
+  public Outcome rejected(String detail) {
     Instant now = Instant.now();
     return new Outcome(
         ids(now).command(),
@@ -54,7 +97,7 @@ public final class TestOutcomes {
         Result.REFUSED,
         400,
         "invalidSyntax",
-        "The body is not JSON",
+        detail,
         "User",
         null,
         null,

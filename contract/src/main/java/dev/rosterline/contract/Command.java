@@ -117,6 +117,22 @@ public sealed interface Command {
     }
   }
 
+  /** Who was removed by a mistake is a member again, until an identity provider says more. */
+  record RestoreMember(MemberId member) implements Command {
+    @Override
+    public String type() {
+      return "member.restore";
+    }
+  }
+
+  /** Forget who this was: only of somebody who is no longer a member. */
+  record ErasePerson(MemberId member) implements Command {
+    @Override
+    public String type() {
+      return "member.erase";
+    }
+  }
+
   /**
    * Something that decides what these members have by their groups has changed: look at it again.
    * All of one partition. Has an effect only where what is stored of them differs.

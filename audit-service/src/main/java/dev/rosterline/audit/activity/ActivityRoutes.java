@@ -2,6 +2,7 @@ package dev.rosterline.audit.activity;
 
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import dev.rosterline.audit.erasure.ErasureStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -41,16 +42,19 @@ class ActivityRoutes {
   private final ActivitySearchStore store;
   private final TallyStore tallies;
   private final NewestStore newest;
+  private final ErasureStore erasures;
   private final byte[] key;
 
   ActivityRoutes(
       ActivitySearchStore store,
       TallyStore tallies,
       NewestStore newest,
+      ErasureStore erasures,
       ActivityProperties properties) {
     this.store = store;
     this.tallies = tallies;
     this.newest = newest;
+    this.erasures = erasures;
     this.key = properties.key().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -61,6 +65,7 @@ class ActivityRoutes {
         .GET("/activity/summary", this::summary)
         .GET("/activity/tally", this::tally)
         .GET("/activity/newest", this::newest)
+        .GET("/activity/erasures/{member}", this::erasure)
         .GET("/activity/{id}", this::one)
         .filter(this::onlyWithKey)
         .onError(
@@ -134,6 +139,27 @@ class ActivityRoutes {
                 () ->
                     new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "The account has no such operation")));
+  }
+
+  private Mono<ServerResponse> erasure(ServerRequest request) {
+    return Mono.fromSupplier(
+            () ->
+                erasures.progress(
+                    ActivityReader.account(request.queryParams()),
+                    ActivityReader.id(request.pathVariable("member"))))
+        .flatMap(found -> found)
+        .flatMap(
+            progress -> {
+              ObjectNode answer = MAPPER.createObjectNode();
+              answer.put("requestedAt", progress.requestedAt().toString());
+              answer.put("doneAt", progress.doneAt() == null ? null : progress.doneAt().toString());
+              return json(answer);
+            })
+        .switchIfEmpty(
+            Mono.error(
+                () ->
+                    new ResponseStatusException(
+                        HttpStatus.NOT_FOUND, "Nobody of that id is to be forgotten")));
   }
 
   /** As a signal: what a handler throws by itself does not reach {@code onError}. */

@@ -67,6 +67,13 @@ public record ActivityRow(
         orNull(EvidenceWire.text(outcome)));
   }
 
+  /** Whether it says that what the activity tells of its member is to be erased. */
+  public boolean isErasure() {
+    return operation.equals(Outcome.Operation.PERSON_ERASE.wire())
+        && result.equals(Outcome.Result.APPLIED.wire())
+        && member != null;
+  }
+
   private static @Nullable String orNull(@Nullable String text) {
     return text == null ? null : storable(text);
   }

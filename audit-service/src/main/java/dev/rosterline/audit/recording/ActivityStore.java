@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +100,12 @@ class ActivityStore {
       on conflict (account_id, minute, operation, failed) do update set count = t.count + excluded.count
       """;
 
+  private static final String FORGET =
+      """
+      insert into activity.erasure (account_id, member_id)
+      select account, member from unnest($1::uuid[], $2::uuid[]) p(account, member) on conflict do nothing
+      """;
+
   private final ConnectionFactory connections;
   private final Seals seals;
 
@@ -164,7 +171,22 @@ class ActivityStore {
         .flatMap(heads -> write(connection, links(heads, fresh)))
         .flatMap(
             rows ->
-                update(connection, TALLY, Tallies.of(fresh.values()).columns()).thenReturn(rows));
+                update(connection, TALLY, Tallies.of(fresh.values()).columns()).thenReturn(rows))
+        .flatMap(rows -> forget(connection, erasures(fresh.values())).thenReturn(rows));
+  }
+
+  private static List<ActivityRow> erasures(Collection<List<ActivityRow>> fresh) {
+    return fresh.stream().flatMap(List::stream).filter(ActivityRow::isErasure).toList();
+  }
+
+  private static Mono<Long> forget(Connection connection, List<ActivityRow> erasures) {
+    return erasures.isEmpty()
+        ? Mono.just(0L)
+        : update(
+            connection,
+            FORGET,
+            uuids(erasures, ActivityRow::account),
+            uuids(erasures, ActivityRow::member));
   }
 
   private List<Link> links(List<Head> heads, Map<Chain.Id, List<ActivityRow>> fresh) {

@@ -73,14 +73,17 @@ class MonthsIntegrationTests {
 
   @Test
   void whatIsRecordedCannotBeChangedByTheServiceItself() {
+    record(Instant.now());
     DatabaseClient database = system.bean(DatabaseClient.class);
     for (String sql :
         List.of(
-            "update activity.activity set detail = ''",
+            "update activity.activity set detail = '' where account_id = '%s'",
+            "update activity.activity set detail = null where account_id = '%s'",
+            "update activity.activity set result = 'refused' where account_id = '%s'",
             "delete from activity.activity",
             "truncate activity.activity",
             "select * from activity.activity_default")) {
-      assertThatThrownBy(() -> database.sql(sql).then().block())
+      assertThatThrownBy(() -> database.sql(sql.formatted(outcomes.account.value())).then().block())
           .as(sql)
           .isInstanceOf(PermissionDeniedDataAccessException.class);
     }

@@ -62,6 +62,10 @@ public class AccountChanges {
     return run(account, member, new Command.CancelRemoval(new MemberId(member)), admin).then();
   }
 
+  Mono<Void> restore(UUID account, UUID member, String admin) {
+    return run(account, member, new Command.RestoreMember(new MemberId(member)), admin).then();
+  }
+
   /** SCIM shows them active again. */
   Mono<Void> reactivate(UUID account, UUID scimId, String admin) {
     return run(account, scimId, new Command.PatchUser(ACTIVE, null), admin).then();
@@ -73,6 +77,11 @@ public class AccountChanges {
 
   public Mono<Void> cancelHold(UUID account, UUID member, String admin) {
     return run(account, member, new Command.CancelHold(new MemberId(member)), admin).then();
+  }
+
+  /** What the system knows of a former member is forgotten. */
+  Mono<Void> erase(UUID account, UUID person, String admin) {
+    return run(account, person, new Command.ErasePerson(new MemberId(person)), admin).then();
   }
 
   private Mono<Reply> run(UUID account, UUID resource, Command command, String admin) {

@@ -130,7 +130,14 @@ class AdminIntegrationTests {
                         new RolePreview(
                             new RoleMembersStore(new AccountScope(SharedDatabase.gateway()))))
                     .mappingRouter())
-            .and(new MemberRoutes(new MemberListStore(database), accounts, changes).memberRouter());
+            .and(new MemberRoutes(new MemberListStore(database), accounts, changes).memberRouter())
+            .and(
+                new ErasureRoutes(
+                        accounts,
+                        changes,
+                        new ErasureStore(new AccountScope(SharedDatabase.gateway())),
+                        new ActivityClient(properties))
+                    .erasureRouter());
     Problems problems = new Problems();
     var context = new AnnotationConfigApplicationContext();
     TestPropertyValues.of(
@@ -453,6 +460,40 @@ class AdminIntegrationTests {
         .jsonPath("$.more")
         .isEqualTo(false);
     assertThat(PROCESSOR.last().command()).isInstanceOf(Command.CancelHold.class);
+  }
+
+  @Test
+  void erasureIsACommandAndSaysWhereAndUntilWhen() {
+    String account = account();
+    UUID person = UUID.randomUUID();
+    String path = "/accounts/" + account + "/persons/" + person + "/data";
+    client.get().uri("/admin/v1" + path).exchange().expectStatus().isNotFound();
+    SharedDatabase.execute(
+        "insert into directory.erasure (account_id, member_id, requested_at, names) values (?, ?, '2026-11-01T00:00:00Z', '{eve}')",
+        UUID.fromString(account),
+        person);
+    client
+        .delete()
+        .uri("/admin/v1" + path)
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.erased[?(@.place == 'directory')].state")
+        .isEqualTo("done")
+        .jsonPath("$.erased[?(@.place == 'outcomes')].state")
+        .isEqualTo("under way")
+        .jsonPath("$.erased[?(@.place == 'activity')].state")
+        .isEqualTo("under way")
+        .jsonPath("$.agesOut[?(@.topic == 'rosterline.commands.v1')].by")
+        .isEqualTo("2026-11-08T00:00:00Z");
+    assertThat(PROCESSOR.last().command()).isEqualTo(new Command.ErasePerson(new MemberId(person)));
+    client
+        .get()
+        .uri("/admin/v1/accounts/" + account() + "/persons/" + person + "/data")
+        .exchange()
+        .expectStatus()
+        .isNotFound();
   }
 
   private static JsonNode page(String path) {

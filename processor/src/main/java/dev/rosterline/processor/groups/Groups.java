@@ -93,6 +93,8 @@ public final class Groups {
           Command.CancelRemoval _,
           Command.ReleaseHold _,
           Command.CancelHold _,
+          Command.RestoreMember _,
+          Command.ErasePerson _,
           Command.DeriveStanding _,
           Command.ChangePolicy _ ->
           throw new IllegalArgumentException("not about a group");

@@ -14,6 +14,7 @@ import dev.rosterline.processor.brake.Brakes;
 import dev.rosterline.processor.groups.GroupDecision;
 import dev.rosterline.processor.groups.Groups;
 import dev.rosterline.processor.members.AheadDecider;
+import dev.rosterline.processor.members.ErasureDecider;
 import dev.rosterline.processor.members.HoldDecider;
 import dev.rosterline.processor.members.Member;
 import dev.rosterline.processor.members.Members;
@@ -185,7 +186,7 @@ final class WorkingState {
   private static Verdict valued(@Nullable Member before, UserDecision decision) {
     Member after = decision.after();
     Verdict verdict = decision.verdict();
-    if (after == null) {
+    if (after == null || after.isErased()) {
       return verdict;
     }
     return verdict.showingValues(
@@ -277,6 +278,8 @@ final class WorkingState {
       case Command.CancelRemoval cancel -> members.member(envelope.account(), cancel.member());
       case Command.ReleaseHold release -> members.member(envelope.account(), release.member());
       case Command.CancelHold cancel -> members.member(envelope.account(), cancel.member());
+      case Command.RestoreMember restore -> members.member(envelope.account(), restore.member());
+      case Command.ErasePerson erase -> members.member(envelope.account(), erase.member());
       default -> members.provisioned(envelope.account(), envelope.resource());
     };
   }
@@ -307,6 +310,9 @@ final class WorkingState {
       case Command.ReleaseHold release ->
           HoldDecider.release(subject, release.member(), policy, now);
       case Command.CancelHold cancel -> HoldDecider.cancel(subject, cancel.member(), now);
+      case Command.RestoreMember restore ->
+          RemovalDecider.undo(subject, restore.member(), members, now);
+      case Command.ErasePerson erase -> ErasureDecider.erase(subject, erase.member());
       case Command.CreateGroup _,
           Command.ReplaceGroup _,
           Command.PatchGroup _,

@@ -206,6 +206,48 @@ public record Member(
         Grants.NONE);
   }
 
+  /** A member again, as far as that can be said without their identity provider. */
+  Member restored(Instant now) {
+    return new Member(
+        account,
+        id,
+        null,
+        profile,
+        version + 1,
+        events,
+        created,
+        now,
+        null,
+        generation + 1,
+        null,
+        null,
+        null,
+        Grants.NONE);
+  }
+
+  /** That there was somebody stays, and when; not who. */
+  Member erased() {
+    return new Member(
+        account,
+        id,
+        null,
+        Profile.NOBODY,
+        version + 1,
+        events,
+        created,
+        modified,
+        null,
+        generation,
+        removedAt,
+        null,
+        null,
+        Grants.NONE);
+  }
+
+  public boolean isErased() {
+    return profile.userName().isEmpty();
+  }
+
   Member linked(ScimId newScimId, Instant now) {
     return new Member(
         account,

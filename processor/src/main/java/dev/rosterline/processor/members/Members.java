@@ -25,6 +25,7 @@ public final class Members implements NameLookup {
   private final Map<Name, Member> emailHolders = new HashMap<>();
   private final Map<InAccount, Member> unlinked = new LinkedHashMap<>();
   private final List<Returned> returned = new ArrayList<>();
+  private final List<Member> forgotten = new ArrayList<>();
 
   /** A person who came back under a new SCIM id; their old memberships end. */
   record Returned(AccountId account, MemberId member, ScimId scimId) {}
@@ -59,6 +60,16 @@ public final class Members implements NameLookup {
     return emailHolders.get(new Name(account, email));
   }
 
+  /** Whether somebody else in the account goes by this one's name. */
+  boolean hasNamesake(Member member) {
+    String key = member.profile().userNameKey();
+    return holder(member.account(), key) != null
+        || unlinked.values().stream()
+            .filter(other -> other.account().equals(member.account()))
+            .filter(other -> !other.id().equals(member.id()))
+            .anyMatch(other -> other.profile().userNameKey().equals(key));
+  }
+
   /** Who returns when that person is created again: the one who left last. */
   public @Nullable Member returning(AccountId account, Profile wanted, MatchOn matchOn) {
     String key = matchOn == MatchOn.EMAIL ? wanted.emailKey() : wanted.userNameKey();
@@ -80,6 +91,9 @@ public final class Members implements NameLookup {
       ScimId scimId = after.scimId();
       if (before.unlinked() && scimId != null) {
         returned.add(new Returned(after.account(), after.id(), scimId));
+      }
+      if (after.isErased() && !before.isErased()) {
+        forgotten.add(before);
       }
     }
     index(after);
@@ -112,6 +126,11 @@ public final class Members implements NameLookup {
 
   List<Returned> returned() {
     return returned;
+  }
+
+  /** Whose data is erased, as they were. */
+  List<Member> forgotten() {
+    return forgotten;
   }
 
   private void index(Member member) {

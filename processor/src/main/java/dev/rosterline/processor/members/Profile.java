@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,6 +24,9 @@ public record Profile(
     List<String> emailKeys,
     @Nullable String workEmailKey,
     boolean active) {
+
+  /** What is left of a person whose data was erased. */
+  static final Profile NOBODY = of(JsonNodeFactory.instance.objectNode());
 
   public static Profile of(ObjectNode document) {
     String userName = document.path("userName").asString("");

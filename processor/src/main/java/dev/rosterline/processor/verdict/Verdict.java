@@ -63,7 +63,7 @@ public record Verdict(
         List.of());
   }
 
-  public Verdict about(@Nullable MemberId newMember, String newSubject) {
+  public Verdict about(@Nullable MemberId newMember, @Nullable String newSubject) {
     return new Verdict(
         operation,
         result,
