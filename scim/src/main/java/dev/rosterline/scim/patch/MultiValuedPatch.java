@@ -9,7 +9,9 @@ import dev.rosterline.scim.json.Mode;
 import dev.rosterline.scim.quirks.FilterCreatedElement;
 import dev.rosterline.scim.schema.Attribute;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,7 @@ final class MultiValuedPatch {
       set(operation.op(), value);
     }
     keepOnePrimary();
+    keepOneOfEach();
     String name = path.attribute().attribute().name();
     if (elements.isEmpty()) {
       container.remove(name);
@@ -165,6 +168,19 @@ final class MultiValuedPatch {
     }
     elements.add(element);
     return element;
+  }
+
+  /** A value that became like another is that one (RFC 7643, 2.4: no type and value twice). */
+  private void keepOneOfEach() {
+    Map<Object, JsonNode> first = new HashMap<>();
+    elements.removeIf(
+        element -> {
+          JsonNode same = first.putIfAbsent(Elements.identity(element), element);
+          if (same instanceof ObjectNode kept && Elements.isPrimary(element)) {
+            kept.put("primary", true);
+          }
+          return same != null;
+        });
   }
 
   /** Making one value primary makes the others not primary (RFC 7644, 3.5.2). */

@@ -5,6 +5,7 @@ import de.captaingoldfish.scim.sdk.common.constants.enums.SortOrder;
 import de.captaingoldfish.scim.sdk.common.resources.ServiceProvider;
 import de.captaingoldfish.scim.sdk.common.resources.User;
 import de.captaingoldfish.scim.sdk.common.resources.complex.FilterConfig;
+import de.captaingoldfish.scim.sdk.common.resources.complex.Meta;
 import de.captaingoldfish.scim.sdk.common.resources.complex.PatchConfig;
 import de.captaingoldfish.scim.sdk.common.response.ScimResponse;
 import de.captaingoldfish.scim.sdk.common.schemas.SchemaAttribute;
@@ -19,6 +20,7 @@ import de.captaingoldfish.scim.sdk.server.response.PartialListResponse;
 import de.captaingoldfish.scim.sdk.server.schemas.ResourceType;
 import de.captaingoldfish.scim.sdk.server.utils.RequestUtils;
 import dev.rosterline.scim.json.ScimJson;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +33,8 @@ final class ScimSdk {
 
   private static final String ID = "019aaf3c-3333-7def-8000-000000000004";
   private static final String URL = "https://scim.example/scim/v2/Users/" + ID;
+
+  private static final Instant NOW = Instant.parse("2026-11-23T08:15:30Z");
 
   private final ServiceProvider provider =
       ServiceProvider.builder()
@@ -76,6 +80,9 @@ final class ScimSdk {
   private static User user(JsonNode user) {
     User copy = JsonHelper.readJsonDocument(user.toString(), User.class);
     copy.setId(ID);
+    if (copy.getMeta().isEmpty()) {
+      copy.setMeta(Meta.builder().resourceType("User").created(NOW).lastModified(NOW).build());
+    }
     return copy;
   }
 
