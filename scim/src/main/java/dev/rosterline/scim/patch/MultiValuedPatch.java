@@ -53,7 +53,9 @@ final class MultiValuedPatch {
       set(operation.op(), value);
     }
     keepOnePrimary();
-    keepOneOfEach();
+    if (path.filter() != null || path.attribute().sub() != null) {
+      keepOneOfEach();
+    }
     String name = path.attribute().attribute().name();
     if (elements.isEmpty()) {
       container.remove(name);
@@ -65,30 +67,17 @@ final class MultiValuedPatch {
 
   private void remove(@Nullable JsonNode listed) {
     Attribute sub = path.attribute().sub();
+    Filter filter = path.filter();
     if (sub != null) {
       selected().forEach(element -> removeSub(element, sub));
-    } else if (path.filter() != null) {
-      elements.removeAll(selected());
+    } else if (filter != null) {
+      elements.removeIf(element -> FilterEvaluator.matchesElement(filter, element));
     } else if (listed == null) {
       elements.clear();
     } else {
-      elements.removeIf(
-          element -> listed.values().stream().anyMatch(one -> isListed(one, element)));
+      ListedValues values = new ListedValues(listed);
+      elements.removeIf(values::names);
     }
-  }
-
-  /** Whether a removal's value names the element: it says nothing about it that is not so. */
-  private static boolean isListed(JsonNode listed, JsonNode element) {
-    if (!listed.isObject()) {
-      return listed.equals(element);
-    }
-    JsonNode value = listed.get("value");
-    if (value != null && !listed.has("type")) {
-      return value.equals(element.get("value"));
-    }
-    return value != null
-        ? Elements.identity(listed).equals(Elements.identity(element))
-        : listed.properties().stream().allMatch(m -> m.getValue().equals(element.get(m.getKey())));
   }
 
   private void removeSub(JsonNode element, Attribute sub) {
@@ -105,7 +94,7 @@ final class MultiValuedPatch {
       if (op == Op.REPLACE) {
         elements.clear();
       }
-      value.forEach(this::append);
+      append(value);
       return;
     }
     List<JsonNode> targets = selected();
@@ -115,20 +104,20 @@ final class MultiValuedPatch {
     targets.forEach(element -> write(op, (ObjectNode) element, value));
   }
 
-  private void append(JsonNode added) {
-    Object identity = Elements.identity(added);
-    for (JsonNode element : elements) {
-      if (Elements.identity(element).equals(identity)) {
-        if (element instanceof ObjectNode object) {
-          PatchApplier.merge(object, (ObjectNode) added);
-          written.add(element);
-        }
-        return;
+  private void append(JsonNode list) {
+    Map<Object, JsonNode> known = new HashMap<>();
+    elements.forEach(element -> known.putIfAbsent(Elements.identity(element), element));
+    for (JsonNode added : list) {
+      JsonNode copy = added.deepCopy();
+      JsonNode same = known.putIfAbsent(Elements.identity(added), copy);
+      if (same == null) {
+        elements.add(copy);
+        written.add(copy);
+      } else if (same instanceof ObjectNode object) {
+        PatchApplier.merge(object, (ObjectNode) added);
+        written.add(object);
       }
     }
-    JsonNode copy = added.deepCopy();
-    elements.add(copy);
-    written.add(copy);
   }
 
   private void write(Op op, ObjectNode element, JsonNode value) {
