@@ -117,6 +117,14 @@ public sealed interface Command {
     }
   }
 
+  /** Who was removed by a mistake is a member again, until an identity provider says more. */
+  record RestoreMember(MemberId member) implements Command {
+    @Override
+    public String type() {
+      return "member.restore";
+    }
+  }
+
   /** Forget who this was: only of somebody who is no longer a member. */
   record ErasePerson(MemberId member) implements Command {
     @Override

@@ -88,6 +88,8 @@ public record Outcome(
     REMOVAL_MOVE("removal.move"),
     /** An admin took a pending removal back. */
     REMOVAL_CANCEL("removal.cancel"),
+    /** An admin brought back somebody who was removed already. */
+    REMOVAL_UNDO("removal.undo"),
     /** The brake holds a deactivation or removal; the identity provider sees what it asked for. */
     USER_HOLD("user.hold"),
     HOLD_RELEASE("hold.release"),

@@ -66,6 +66,56 @@ class UndoAcceptanceTests {
     assertThat(undo(system, account, from, to, false).path("done").asInt()).isZero();
   }
 
+  @Test
+  void whoIsRemovedIsAMemberAgainAndMetByTheNextCreate(RosterlineSystem system) {
+    var account = system.account("Undo removals", 0);
+    var from = Instant.now();
+    var gone = create(account, "gone");
+    var anew = create(account, "anew");
+    List.of(gone, anew).forEach(id -> account.okta().delete("/Users/" + id).expectNothing());
+    var to = Instant.now();
+    var again = create(account, "anew");
+    assertThat(signIn(system, account, "gone").path("allowed").asBoolean()).isFalse();
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              var plan = undo(system, account, from, to, true);
+              assertThat(plan.path("removed").path("userNames").toString())
+                  .isEqualTo("[\"gone@undo.example\"]");
+              assertThat(plan.path("otherwise").asInt()).isEqualTo(1);
+            });
+    assertThat(undo(system, account, from, to, false).path("done").asInt()).isEqualTo(1);
+
+    assertThat(signIn(system, account, "gone").path("allowed").asBoolean()).isTrue();
+    account.okta().get("/Users/" + gone).expectError(404);
+    var back = create(account, "gone");
+    assertThat(back).isNotEqualTo(gone);
+    assertThat(memberOf(system, back)).isEqualTo(gone);
+    assertThat(memberOf(system, again)).isEqualTo(again);
+    assertThat(undo(system, account, from, to, false).path("done").asInt()).isZero();
+  }
+
+  private static String create(Account account, String name) {
+    var body = BODY.formatted(name + "@undo.example", name);
+    return account.okta().post("/Users", body).expectResource(201).id();
+  }
+
+  private static JsonNode signIn(RosterlineSystem system, Account account, String name) {
+    return system.signIn().of(account, name + "@undo.example");
+  }
+
+  private static String memberOf(RosterlineSystem system, String scimId) {
+    return system
+        .database()
+        .query(
+            "select member_id::text from directory.member where scim_id = ?::uuid",
+            row -> row.getString(1),
+            scimId)
+        .getFirst();
+  }
+
   private static void assertCounts(JsonNode told, int blocked) {
     assertThat(told.path("blocked").path("count").asInt()).isEqualTo(blocked);
     assertThat(told.path("leaving").path("count").asInt()).isEqualTo(2);

@@ -22,10 +22,11 @@ public class ErasureStore {
   /**
    * Somebody to be forgotten.
    *
+   * @param names that were found before, lower case
    * @param first when the account's first activity was
    * @param settled whether outcomes that were under way when it was asked for are here by now
    */
-  record Person(UUID account, UUID member, Instant first, boolean settled) {}
+  record Person(UUID account, UUID member, List<String> names, Instant first, boolean settled) {}
 
   /**
    * How far it is.
@@ -41,7 +42,7 @@ public class ErasureStore {
     return database
         .sql(
             """
-            select e.account_id, e.member_id, e.requested_at < now() - interval '1 minute' as settled,
+            select e.account_id, e.member_id, e.names, e.requested_at < now() - interval '1 minute' as settled,
               (select a.at from activity.activity a where a.account_id = e.account_id order by a.at limit 1) as first
               from activity.erasure e where e.done_at is null order by e.requested_at limit 100
             """)
@@ -50,6 +51,7 @@ public class ErasureStore {
                 new Person(
                     Objects.requireNonNull(row.get("account_id", UUID.class)),
                     Objects.requireNonNull(row.get("member_id", UUID.class)),
+                    List.of(Objects.requireNonNull(row.get("names", String[].class))),
                     Objects.requireNonNullElse(row.get("first", Instant.class), Instant.now()),
                     Boolean.TRUE.equals(row.get("settled", Boolean.class))))
         .all()
@@ -71,6 +73,18 @@ public class ErasureStore {
         .map(row -> new Trace(row.get("subject", String.class), row.get("resource_id", UUID.class)))
         .all()
         .collectList();
+  }
+
+  /** Before the rows are emptied that say so. */
+  Mono<Long> remember(Person person, List<String> names) {
+    return database
+        .sql(
+            "update activity.erasure set names = $3 where account_id = $1 and member_id = $2 and done_at is null")
+        .bind(0, person.account())
+        .bind(1, person.member())
+        .bind(2, names.toArray(String[]::new))
+        .fetch()
+        .rowsUpdated();
   }
 
   /**
@@ -125,7 +139,8 @@ public class ErasureStore {
 
   Mono<Void> done(Person person) {
     return database
-        .sql("update activity.erasure set done_at = now() where account_id = $1 and member_id = $2")
+        .sql(
+            "update activity.erasure set done_at = now(), names = '{}' where account_id = $1 and member_id = $2")
         .bind(0, person.account())
         .bind(1, person.member())
         .then();

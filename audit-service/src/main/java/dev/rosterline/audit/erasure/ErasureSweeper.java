@@ -50,7 +50,7 @@ public class ErasureSweeper {
   private void forget(Person person) {
     Instant end = clock.instant().plus(DAY);
     Instant start = person.first().truncatedTo(ChronoUnit.DAYS);
-    Set<String> names = new TreeSet<>();
+    Set<String> names = new TreeSet<>(person.names());
     Set<UUID> resources = new HashSet<>(Set.of(person.member()));
     for (Instant day = start; day.isBefore(end); day = day.plus(DAY)) {
       for (Trace trace : await(store.own(person, day, day.plus(DAY)))) {
@@ -62,6 +62,7 @@ public class ErasureSweeper {
         }
       }
     }
+    await(store.remember(person, List.copyOf(names)));
     long rows = erase(person, names, resources, start, end);
     if (rows > 0) {
       LOG.info("member={} account={} rows={} emptied", person.member(), person.account(), rows);

@@ -38,7 +38,7 @@ public class Verifier {
   }
 
   /**
-   * @param keptSince rows from before may have been dropped, by whole months
+   * @param keptSince rows from before may have been dropped
    */
   public Report verify(UUID account, Instant keptSince) {
     Work work = new Work(seals.seal(), keptSince);

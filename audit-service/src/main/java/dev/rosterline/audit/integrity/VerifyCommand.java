@@ -1,11 +1,10 @@
 package dev.rosterline.audit.integrity;
 
+import dev.rosterline.audit.retention.RetentionProperties;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
@@ -22,14 +21,13 @@ public class VerifyCommand implements ApplicationRunner, ExitCodeGenerator {
 
   private final Verifier verifier;
   private final Clock clock;
-  private final Duration keep;
+  private final RetentionProperties retention;
   private boolean broken;
 
-  VerifyCommand(
-      Verifier verifier, Clock clock, @Value("${rosterline.retention.keep}") Duration keep) {
+  VerifyCommand(Verifier verifier, Clock clock, RetentionProperties retention) {
     this.verifier = verifier;
     this.clock = clock;
-    this.keep = keep;
+    this.retention = retention;
   }
 
   @Override
@@ -42,8 +40,9 @@ public class VerifyCommand implements ApplicationRunner, ExitCodeGenerator {
         wanted.contains("all")
             ? verifier.accounts()
             : wanted.stream().map(UUID::fromString).toList();
-    Instant keptSince = clock.instant().minus(keep);
-    accounts.forEach(account -> print(verifier.verify(account, keptSince)));
+    Instant now = clock.instant();
+    accounts.forEach(
+        account -> print(verifier.verify(account, now.minus(retention.keep(account)))));
   }
 
   private void print(Report report) {

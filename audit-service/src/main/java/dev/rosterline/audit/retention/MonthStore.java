@@ -1,6 +1,8 @@
 package dev.rosterline.audit.retention;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -13,6 +15,47 @@ class MonthStore {
 
   MonthStore(DatabaseClient database) {
     this.database = database;
+  }
+
+  /**
+   * Drops the rows of an account from before a cut, tallies too; how many rows.
+   *
+   * @see #dropOthers
+   */
+  Mono<Long> drop(UUID account, Instant cut) {
+    return database
+        .sql("select activity.drop_rows_before($1, $2, '{}') as dropped")
+        .bind(0, cut)
+        .bind(1, account)
+        .mapValue(Long.class)
+        .first()
+        .flatMap(
+            dropped ->
+                database
+                    .sql("delete from activity.tally where account_id = $2 and minute < $1")
+                    .bind(0, cut)
+                    .bind(1, account)
+                    .then()
+                    .thenReturn(dropped));
+  }
+
+  /** The same for all accounts but these. */
+  Mono<Long> dropOthers(Collection<UUID> accounts, Instant cut) {
+    UUID[] ids = accounts.toArray(UUID[]::new);
+    return database
+        .sql("select activity.drop_rows_before($1, null, $2) as dropped")
+        .bind(0, cut)
+        .bind(1, ids)
+        .mapValue(Long.class)
+        .first()
+        .flatMap(
+            dropped ->
+                database
+                    .sql("delete from activity.tally where account_id <> all($2) and minute < $1")
+                    .bind(0, cut)
+                    .bind(1, ids)
+                    .then()
+                    .thenReturn(dropped));
   }
 
   /**

@@ -31,10 +31,22 @@ class Months {
   void tidy() {
     Instant now = clock.instant();
     try {
-      tidy(now, now.minus(properties.keep()));
+      tidy(now, now.minus(properties.longest()));
+      properties.accounts().forEach((account, keep) -> drop(store.drop(account, now.minus(keep))));
+      if (properties.keep().compareTo(properties.longest()) < 0) {
+        drop(store.dropOthers(properties.accounts().keySet(), now.minus(properties.keep())));
+      }
     } catch (RuntimeException e) {
       // Months exist ahead of time and rows without one are kept, so that recording goes on.
       LOG.error("the months of the activity log were not tidied; tried again tomorrow", e);
+    }
+  }
+
+  /** Where accounts keep theirs for different times, months cannot go whole. */
+  private static void drop(Mono<Long> work) {
+    Long rows = Mono.fromFuture(work::toFuture, true).block();
+    if (rows != null && rows > 0) {
+      LOG.info("dropped rows={} of activity past their account's time", rows);
     }
   }
 

@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rosterline.audit.AuditSystem;
 import dev.rosterline.audit.TestOutcomes;
+import dev.rosterline.audit.integrity.Verifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 @Tag("process")
 class MonthsIntegrationTests {
 
+  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Instant LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
 
   private static AuditSystem system;
@@ -72,15 +77,52 @@ class MonthsIntegrationTests {
   }
 
   @Test
+  void anAccountKeepsItsOwnTimeAndTheOthersTheirs() throws Exception {
+    TestOutcomes others = new TestOutcomes();
+    Instant old = Instant.now().minus(Duration.ofDays(90));
+    record(old, Instant.now());
+    system.publish(List.of(others.appliedAt(old, "eve"), others.applied("ann")));
+    await().atMost(LIMIT).until(() -> system.rows(others.account.value()) == 2);
+    Instant cut = Instant.now().minus(Duration.ofDays(30));
+
+    assertThat(months.drop(outcomes.account.value(), cut).block()).isEqualTo(1);
+    assertThat(system.rows(outcomes.account.value())).isEqualTo(1);
+    assertThat(system.rows(others.account.value())).isEqualTo(2);
+    Verifier verifier = system.bean(Verifier.class);
+    assertThat(verifier.verify(outcomes.account.value(), cut).findings()).isEmpty();
+    assertThat(verifier.verify(outcomes.account.value(), Instant.EPOCH).findings()).isNotEmpty();
+
+    List<UUID> all = new ArrayList<>(verifier.accounts());
+    all.remove(others.account.value());
+    assertThat(months.dropOthers(all, cut).block()).isEqualTo(1);
+    assertThat(system.rows(others.account.value())).isEqualTo(1);
+  }
+
+  @Test
+  void shortestAndLongestTimes() {
+    UUID account = UUID.randomUUID();
+    var properties =
+        new RetentionProperties(Duration.ofDays(365), Map.of(account, Duration.ofDays(730)));
+    assertThat(properties.keep(account)).isEqualTo(Duration.ofDays(730));
+    assertThat(properties.keep(UUID.randomUUID())).isEqualTo(Duration.ofDays(365));
+    assertThat(properties.longest()).isEqualTo(Duration.ofDays(730));
+    assertThatThrownBy(() -> new RetentionProperties(Duration.ZERO, Map.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void whatIsRecordedCannotBeChangedByTheServiceItself() {
+    record(Instant.now());
     DatabaseClient database = system.bean(DatabaseClient.class);
     for (String sql :
         List.of(
-            "update activity.activity set detail = ''",
+            "update activity.activity set detail = '' where account_id = '%s'",
+            "update activity.activity set detail = null where account_id = '%s'",
+            "update activity.activity set result = 'refused' where account_id = '%s'",
             "delete from activity.activity",
             "truncate activity.activity",
             "select * from activity.activity_default")) {
-      assertThatThrownBy(() -> database.sql(sql).then().block())
+      assertThatThrownBy(() -> database.sql(sql.formatted(outcomes.account.value())).then().block())
           .as(sql)
           .isInstanceOf(PermissionDeniedDataAccessException.class);
     }

@@ -84,6 +84,7 @@ public final class CommandWire {
       case Command.CancelRemoval cancel -> message.put("member", cancel.member().toString());
       case Command.ReleaseHold release -> message.put("member", release.member().toString());
       case Command.CancelHold cancel -> message.put("member", cancel.member().toString());
+      case Command.RestoreMember restore -> message.put("member", restore.member().toString());
       case Command.ErasePerson erase -> message.put("member", erase.member().toString());
       case Command.DeriveStanding derive -> StandingCommandsWire.put(message, derive);
       case Command.DeriveClass derive -> StandingCommandsWire.put(message, derive);
@@ -126,6 +127,8 @@ public final class CommandWire {
           new Command.ReleaseHold(new MemberId(Wire.uuid(message, "member")));
       case "member.cancel-hold" ->
           new Command.CancelHold(new MemberId(Wire.uuid(message, "member")));
+      case "member.restore" ->
+          new Command.RestoreMember(new MemberId(Wire.uuid(message, "member")));
       case "member.erase" -> new Command.ErasePerson(new MemberId(Wire.uuid(message, "member")));
       case "member.derive-standing" -> StandingCommandsWire.standing(message);
       case "group.derive-class" -> StandingCommandsWire.ofClass(message);

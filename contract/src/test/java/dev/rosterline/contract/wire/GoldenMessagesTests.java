@@ -79,6 +79,7 @@ class GoldenMessagesTests {
         command("command.release-hold.v1.json", TestMessages.releaseHold()),
         command("command.cancel-hold.v1.json", TestMessages.cancelHold()),
         command("command.erase-person.v1.json", TestMessages.erasePerson()),
+        command("command.restore-member.v1.json", TestMessages.restoreMember()),
         command("command.derive-standing.v1.json", TestMessages.deriveStanding()),
         command("command.derive-class.v1.json", TestMessages.deriveClass()),
         command("command.change-policy.v1.json", TestMessages.changePolicy()));

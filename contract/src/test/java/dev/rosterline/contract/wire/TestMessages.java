@@ -117,6 +117,10 @@ final class TestMessages {
     return byAdmin(new ScimId(MEMBER.value()), new Command.CancelHold(MEMBER));
   }
 
+  static CommandEnvelope restoreMember() {
+    return byAdmin(new ScimId(MEMBER.value()), new Command.RestoreMember(MEMBER));
+  }
+
   static CommandEnvelope erasePerson() {
     return byAdmin(new ScimId(MEMBER.value()), new Command.ErasePerson(MEMBER));
   }

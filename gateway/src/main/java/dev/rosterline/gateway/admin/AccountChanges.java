@@ -62,6 +62,10 @@ public class AccountChanges {
     return run(account, member, new Command.CancelRemoval(new MemberId(member)), admin).then();
   }
 
+  Mono<Void> restore(UUID account, UUID member, String admin) {
+    return run(account, member, new Command.RestoreMember(new MemberId(member)), admin).then();
+  }
+
   /** SCIM shows them active again. */
   Mono<Void> reactivate(UUID account, UUID scimId, String admin) {
     return run(account, scimId, new Command.PatchUser(ACTIVE, null), admin).then();

@@ -1,6 +1,5 @@
 package dev.rosterline.gateway.admin;
 
-import java.nio.charset.StandardCharsets;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,14 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record AdminProperties(
     @DefaultValue("admin") String user, String password, String auditUrl, String auditKey) {
 
-  /** What BCrypt looks at. */
-  private static final int LONGEST_PASSWORD = 72;
-
   AdminProperties {
-    if (password != null && password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD) {
-      throw new IllegalArgumentException(
-          "ROSTERLINE_ADMIN_PASSWORD is longer than " + LONGEST_PASSWORD + " bytes");
-    }
     require(auditUrl, "ROSTERLINE_AUDIT_URL");
     require(auditKey, "ROSTERLINE_AUDIT_KEY");
   }

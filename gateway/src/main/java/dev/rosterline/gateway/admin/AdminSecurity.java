@@ -4,6 +4,7 @@ import dev.rosterline.gateway.admins.AccountPermission;
 import dev.rosterline.gateway.admins.AdminsProperties;
 import dev.rosterline.gateway.admins.CallerAddress;
 import dev.rosterline.gateway.admins.ClaimsReader;
+import dev.rosterline.gateway.admins.KeyedPasswordEncoder;
 import dev.rosterline.gateway.admins.LocalAdmin;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,7 +16,6 @@ import org.springframework.security.authentication.ReactiveAuthenticationManager
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
@@ -89,7 +89,7 @@ class AdminSecurity {
   ReactiveAuthenticationManager localAdmin(AdminProperties properties, AdminsProperties admins) {
     return admins.local()
         ? new LocalAdmin(
-            properties.user(), properties.requiredPassword(), new BCryptPasswordEncoder(), admins)
+            properties.user(), properties.requiredPassword(), new KeyedPasswordEncoder(), admins)
         : _ -> Mono.error(new BadCredentialsException("The local admin is switched off"));
   }
 }

@@ -56,7 +56,7 @@ public class Undo {
    *
    * @param blocked by name, who would be active again
    * @param leaving whose removal is pending and would be cancelled
-   * @param removed for whom it is too late: the identity provider has to create them anew
+   * @param removed who are gone and would be members again, without groups
    * @param otherwise how many were changed since, or are held by the brake
    * @param more whether there were departures beyond the ten thousand that were looked at
    */
@@ -68,7 +68,7 @@ public class Undo {
       boolean more) {
 
     public int size() {
-      return blocked.size() + leaving.size();
+      return blocked.size() + leaving.size() + removed.size();
     }
 
     /** The first hundred of some. */
@@ -108,10 +108,9 @@ public class Undo {
     List<Somebody> leaving = new ArrayList<>();
     List<Somebody> removed = new ArrayList<>();
     for (Somebody one : now) {
-      if (one.state().equals("removed")) {
-        removed.add(one);
-      } else if (one.modifiedAt().isBefore(to)) {
+      if (one.modifiedAt().isBefore(to)) {
         switch (one.state()) {
+          case "removed" -> removed.add(one);
           case "blocked" -> blocked.add(one);
           case "leaving" -> leaving.add(one);
           default -> {
@@ -130,6 +129,8 @@ public class Undo {
         Flux.concat(
             Flux.fromIterable(plan.leaving())
                 .map(one -> changes.cancelRemoval(account, one.member(), admin)),
+            Flux.fromIterable(plan.removed())
+                .map(one -> changes.restore(account, one.member(), admin)),
             Flux.fromIterable(plan.blocked())
                 .mapNotNull(Somebody::scimId)
                 .map(id -> changes.reactivate(account, id, admin)));

@@ -20,7 +20,12 @@ class UndoStore {
   private static final String NOW =
       """
       select member_id, scim_id, user_name, modified_at,
-             case when removed_at is not null then 'removed' when held is not null then 'held'
+             case when removed_at is not null and user_name_key <> ''
+                    and not exists (select from directory.member o where o.account_id = $1
+                      and o.user_name_key = member.user_name_key and o.scim_id is not null)
+                    and not exists (select from directory.member o where o.account_id = $1
+                      and o.user_name_key = member.user_name_key and o.scim_id is null and o.removed_at is null) then 'removed'
+                  when removed_at is not null then 'otherwise' when held is not null then 'held'
                   when removal_due_at is not null then 'leaving' when scim_id is not null and not active then 'blocked'
                   else 'otherwise' end as state
         from directory.member where account_id = $1 and member_id = any($2) order by user_name_key

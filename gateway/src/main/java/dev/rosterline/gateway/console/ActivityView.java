@@ -36,6 +36,7 @@ record ActivityView(
           Map.entry("user.restore", "Bring user back"),
           Map.entry("removal.due", "End of grace period"),
           Map.entry("removal.cancel", "Cancel removal"),
+          Map.entry("removal.undo", "Undo removal"),
           Map.entry("hold.release", "Release hold"),
           Map.entry("hold.cancel", "Cancel hold"),
           Map.entry("person.erase", "Erase personal data"),

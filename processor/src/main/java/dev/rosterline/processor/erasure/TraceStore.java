@@ -4,6 +4,7 @@ import dev.rosterline.processor.database.Database;
 import dev.rosterline.processor.database.Sql;
 import io.r2dbc.spi.Row;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -51,6 +52,9 @@ class TraceStore {
       )
       select (select count(*) from found) - (select count(*) from scrubbed) as left_over
       """;
+
+  private static final String REMEMBER =
+      "update directory.erasure set names = $3 where account_id = $1 and member_id = $2 and done_at is null";
 
   private static final String DONE =
       """
@@ -112,6 +116,18 @@ class TraceStore {
                         resources.toArray(String[]::new),
                         pattern)))
         .getFirst();
+  }
+
+  /** Before the outcomes are emptied that say so; another instance may be done meanwhile. */
+  void remember(Person person, Collection<String> names) {
+    database.transaction(
+        connection ->
+            Sql.update(
+                connection,
+                REMEMBER,
+                person.account(),
+                person.member(),
+                names.toArray(String[]::new)));
   }
 
   void done(Person person) {

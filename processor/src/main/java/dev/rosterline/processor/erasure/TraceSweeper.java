@@ -58,6 +58,7 @@ public class TraceSweeper {
             .filter(Objects::nonNull)
             .collect(Collectors.toCollection(TreeSet::new));
     names.addAll(person.names());
+    traces.remember(person, names);
     names.addAll(resources);
     String pattern = NamePattern.ofAny(names);
     LocalDate today = LocalDate.now(ZoneOffset.UTC);

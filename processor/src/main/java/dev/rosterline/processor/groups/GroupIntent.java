@@ -43,6 +43,7 @@ public record GroupIntent(
           Command.CancelRemoval _,
           Command.ReleaseHold _,
           Command.CancelHold _,
+          Command.RestoreMember _,
           Command.ErasePerson _,
           Command.DeriveStanding _,
           Command.DeriveClass _,

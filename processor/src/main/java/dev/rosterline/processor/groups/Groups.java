@@ -93,6 +93,7 @@ public final class Groups {
           Command.CancelRemoval _,
           Command.ReleaseHold _,
           Command.CancelHold _,
+          Command.RestoreMember _,
           Command.ErasePerson _,
           Command.DeriveStanding _,
           Command.ChangePolicy _ ->

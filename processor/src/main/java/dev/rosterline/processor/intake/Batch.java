@@ -109,6 +109,10 @@ record Batch(List<Item> items, Map<Integer, Long> first, Map<Integer, Long> next
       case Command.CancelRemoval cancel -> keys.member(envelope.account(), cancel.member());
       case Command.ReleaseHold release -> keys.member(envelope.account(), release.member());
       case Command.CancelHold cancel -> keys.member(envelope.account(), cancel.member());
+      case Command.RestoreMember restore -> {
+        keys.member(envelope.account(), restore.member());
+        keys.namesakes(envelope.account(), restore.member());
+      }
       case Command.ErasePerson erase -> keys.member(envelope.account(), erase.member());
       case Command.DeriveStanding derive ->
           derive.members().forEach(due -> keys.member(envelope.account(), due.member()));
@@ -164,6 +168,7 @@ record Batch(List<Item> items, Map<Integer, Long> first, Map<Integer, Long> next
           Command.ReplaceUser _,
           Command.PatchUser _,
           Command.ReleaseHold _,
+          Command.RestoreMember _,
           Command.CreateGroup _,
           Command.ReplaceGroup _,
           Command.PatchGroup _,

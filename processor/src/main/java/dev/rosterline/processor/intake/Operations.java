@@ -20,6 +20,7 @@ final class Operations {
       case Command.CancelRemoval _ -> Operation.REMOVAL_CANCEL;
       case Command.ReleaseHold _ -> Operation.HOLD_RELEASE;
       case Command.CancelHold _ -> Operation.HOLD_CANCEL;
+      case Command.RestoreMember _ -> Operation.REMOVAL_UNDO;
       case Command.ErasePerson _ -> Operation.PERSON_ERASE;
       case Command.DeriveStanding _, Command.DeriveClass _ -> Operation.STANDING_DERIVE;
       case Command.ChangePolicy _ -> Operation.POLICY_CHANGE;

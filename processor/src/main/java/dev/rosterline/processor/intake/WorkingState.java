@@ -278,6 +278,7 @@ final class WorkingState {
       case Command.CancelRemoval cancel -> members.member(envelope.account(), cancel.member());
       case Command.ReleaseHold release -> members.member(envelope.account(), release.member());
       case Command.CancelHold cancel -> members.member(envelope.account(), cancel.member());
+      case Command.RestoreMember restore -> members.member(envelope.account(), restore.member());
       case Command.ErasePerson erase -> members.member(envelope.account(), erase.member());
       default -> members.provisioned(envelope.account(), envelope.resource());
     };
@@ -309,6 +310,8 @@ final class WorkingState {
       case Command.ReleaseHold release ->
           HoldDecider.release(subject, release.member(), policy, now);
       case Command.CancelHold cancel -> HoldDecider.cancel(subject, cancel.member(), now);
+      case Command.RestoreMember restore ->
+          RemovalDecider.undo(subject, restore.member(), members, now);
       case Command.ErasePerson erase -> ErasureDecider.erase(subject, erase.member());
       case Command.CreateGroup _,
           Command.ReplaceGroup _,

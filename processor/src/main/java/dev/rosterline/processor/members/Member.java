@@ -206,6 +206,25 @@ public record Member(
         Grants.NONE);
   }
 
+  /** A member again, as far as that can be said without their identity provider. */
+  Member restored(Instant now) {
+    return new Member(
+        account,
+        id,
+        null,
+        profile,
+        version + 1,
+        events,
+        created,
+        now,
+        null,
+        generation + 1,
+        null,
+        null,
+        null,
+        Grants.NONE);
+  }
+
   /** That there was somebody stays, and when; not who. */
   Member erased() {
     return new Member(

@@ -15,6 +15,7 @@ public final class MemberKeys {
 
   final Set<ScimId> scimIds = new LinkedHashSet<>();
   final Set<InAccount> members = new LinkedHashSet<>();
+  final Set<InAccount> namesakes = new LinkedHashSet<>();
   final Set<Name> names = new LinkedHashSet<>();
   final Set<Name> emails = new LinkedHashSet<>();
 
@@ -24,6 +25,11 @@ public final class MemberKeys {
 
   public void member(AccountId account, MemberId id) {
     members.add(new InAccount(account, id));
+  }
+
+  /** Everybody who has the name of this one, whatever it is. */
+  public void namesakes(AccountId account, MemberId id) {
+    namesakes.add(new InAccount(account, id));
   }
 
   public void name(AccountId account, String userNameKey) {

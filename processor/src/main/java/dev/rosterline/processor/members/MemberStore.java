@@ -36,6 +36,25 @@ public class MemberStore {
           join directory.member m on m.account_id = k.account_id and m.member_id = k.member_id
           """;
 
+  private static final String NAMESAKES =
+      "select "
+          + COLUMNS
+          + """
+          from unnest($1::uuid[], $2::uuid[]) k(account_id, member_id)
+          join directory.member r on r.account_id = k.account_id and r.member_id = k.member_id
+          join directory.member m on m.account_id = r.account_id and m.user_name_key = r.user_name_key
+          where m.scim_id is not null
+          union all
+          """
+          + "select "
+          + COLUMNS
+          + """
+          from unnest($1::uuid[], $2::uuid[]) k(account_id, member_id)
+          join directory.member r on r.account_id = k.account_id and r.member_id = k.member_id
+          join directory.member m on m.account_id = r.account_id and m.user_name_key = r.user_name_key
+          where m.scim_id is null and m.removed_at is null
+          """;
+
   private static final String BY_NAME =
       "select "
           + COLUMNS
@@ -138,7 +157,8 @@ public class MemberStore {
     Members members = new Members();
     return Mono.whenDelayError(
             byScimId(connection, keys, members),
-            byMemberId(connection, keys, members),
+            byMemberId(connection, BY_MEMBER_ID, keys.members, members),
+            byMemberId(connection, NAMESAKES, keys.namesakes, members),
             byName(connection, BY_NAME, keys.names, members),
             byName(connection, BY_EMAIL, keys.emails, members))
         .thenReturn(members);
@@ -152,14 +172,15 @@ public class MemberStore {
     return Sql.query(connection, BY_SCIM_ID, row -> keep(row, members), (Object) ids).then();
   }
 
-  private static Mono<Void> byMemberId(Connection connection, MemberKeys keys, Members members) {
-    if (keys.members.isEmpty()) {
+  private static Mono<Void> byMemberId(
+      Connection connection, String sql, Set<InAccount> wanted, Members members) {
+    if (wanted.isEmpty()) {
       return Mono.empty();
     }
-    List<InAccount> ids = List.copyOf(keys.members);
+    List<InAccount> ids = List.copyOf(wanted);
     return Sql.query(
             connection,
-            BY_MEMBER_ID,
+            sql,
             row -> keep(row, members),
             uuids(ids, id -> id.account().value()),
             uuids(ids, id -> id.member().value()))

@@ -60,6 +60,16 @@ public final class Members implements NameLookup {
     return emailHolders.get(new Name(account, email));
   }
 
+  /** Whether somebody else in the account goes by this one's name. */
+  boolean hasNamesake(Member member) {
+    String key = member.profile().userNameKey();
+    return holder(member.account(), key) != null
+        || unlinked.values().stream()
+            .filter(other -> other.account().equals(member.account()))
+            .filter(other -> !other.id().equals(member.id()))
+            .anyMatch(other -> other.profile().userNameKey().equals(key));
+  }
+
   /** Who returns when that person is created again: the one who left last. */
   public @Nullable Member returning(AccountId account, Profile wanted, MatchOn matchOn) {
     String key = matchOn == MatchOn.EMAIL ? wanted.emailKey() : wanted.userNameKey();

@@ -4,6 +4,7 @@ import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.AccountPolicy.OnDelete;
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
+import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.MembershipEvent.Type;
 import dev.rosterline.contract.Outcome.Operation;
 import dev.rosterline.contract.Outcome.Result;
@@ -116,6 +117,34 @@ public final class RemovalDecider {
       return UserDecision.nothing(verdict.about(current.id(), name));
     }
     return keep(current, now);
+  }
+
+  /**
+   * Somebody who is gone is a member again, under the same id and name and without groups: those
+   * ended, and it is for the identity provider to fill them. Who was created anew stays who they
+   * are.
+   */
+  public static UserDecision undo(
+      @Nullable Member current, MemberId id, Members members, Instant now) {
+    if (current == null || current.isErased()) {
+      ScimError error = ScimError.notFound("There is no member " + id);
+      return UserDecision.nothing(Verdict.refused(Operation.REMOVAL_UNDO, error, null));
+    }
+    String name = current.profile().userName();
+    if (current.removedAt() == null) {
+      return notUndone(current, name + " is not removed");
+    }
+    if (members.hasNamesake(current)) {
+      return notUndone(current, "Somebody else is a member as " + name);
+    }
+    Telling told = new Telling(current.restored(now)).tell(Type.JOINED, List.of());
+    return UserDecider.applied(Operation.REMOVAL_UNDO, NO_CONTENT, told);
+  }
+
+  private static UserDecision notUndone(Member current, String why) {
+    String name = current.profile().userName();
+    Verdict verdict = Verdict.refused(Operation.REMOVAL_UNDO, ScimError.of(CONFLICT, why), name);
+    return UserDecision.nothing(verdict.about(current.id(), name));
   }
 
   static UserDecision keep(Member current, Instant now) {

@@ -46,7 +46,7 @@ class RemovalClusterIntegrationTests {
     leaving("due", LEAVING, "31 days");
     leaving("early", 50, "29 days");
 
-    await().atMost(Duration.ofSeconds(60)).until(() -> count("removed_at is not null") == LEAVING);
+    await().atMost(Duration.ofMinutes(3)).until(() -> count("removed_at is not null") == LEAVING);
     assertThat(count("removed_at is not null and user_name like 'early%'")).isZero();
     assertThat(count("removal_due_at is not null")).isEqualTo(50);
     await()

@@ -50,6 +50,34 @@ class RemovalDeciderTests {
   }
 
   @Test
+  void whoIsRemovedIsAMemberAgainWithoutSeamsForTheirNextCreate() {
+    scene.policy("{'gracePeriodDays':0}");
+    scene.create("ann");
+    MemberId before = scene.member().id();
+    assertThat(scene.undo(before).verdict().status()).isEqualTo(409);
+    scene.delete();
+    UserDecision back = scene.undo(before);
+    assertThat(back.verdict().operation()).isEqualTo(Operation.REMOVAL_UNDO);
+    assertThat(scene.types(back)).containsExactly(Type.JOINED);
+    assertThat(scene.member().removedAt()).isNull();
+    assertThat(scene.member().mayAct()).isTrue();
+    scene.create("ann");
+    assertThat(scene.member().id()).isEqualTo(before);
+    assertThat(scene.undo(new MemberId(new UUID(1, 2))).verdict().status()).isEqualTo(404);
+  }
+
+  @Test
+  void whoWasCreatedAnewStaysWhoTheyAre() {
+    scene.policy("{'gracePeriodDays':0}");
+    scene.create("ann");
+    MemberId first = scene.member().id();
+    scene.delete();
+    scene.create("ANN");
+    assertThat(scene.member().id()).isNotEqualTo(first);
+    assertThat(scene.undo(first).verdict().status()).isEqualTo(409);
+  }
+
+  @Test
   void cancelledMemberIsTheSameOneWhenCreatedAnew() {
     scene.create("ann");
     MemberId before = scene.member().id();

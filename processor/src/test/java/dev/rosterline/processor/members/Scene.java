@@ -5,6 +5,7 @@ import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.Command;
 import dev.rosterline.contract.CommandEnvelope;
 import dev.rosterline.contract.Ids;
+import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.MembershipEvent.Type;
 import dev.rosterline.contract.ScimId;
 import dev.rosterline.contract.Source;
@@ -89,6 +90,10 @@ final class Scene {
 
   UserDecision cancel() {
     return applied(RemovalDecider.cancel(member(), new Command.CancelRemoval(member().id()), NOW));
+  }
+
+  UserDecision undo(MemberId id) {
+    return applied(RemovalDecider.undo(members.member(ACCOUNT, id), id, members, NOW));
   }
 
   UserDecision due(long generation, Duration later) {
