@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,13 @@ final class Http {
 
   static Answer send(
       String method, String url, Map<String, String> headers, @Nullable String body) {
+    return sendBytes(method, url, headers, body == null ? null : utf8(body));
+  }
+
+  static Answer sendBytes(
+      String method, String url, Map<String, String> headers, byte @Nullable [] body) {
     try {
-      return exchange(method, url, headers, body);
+      return exchangeBytes(method, url, headers, body);
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + url + " failed: " + e, e);
     }
@@ -34,10 +40,20 @@ final class Http {
   static Answer exchange(
       String method, String url, Map<String, String> headers, @Nullable String body)
       throws IOException {
+    return exchangeBytes(method, url, headers, body == null ? null : utf8(body));
+  }
+
+  private static byte[] utf8(String body) {
+    return body.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Answer exchangeBytes(
+      String method, String url, Map<String, String> headers, byte @Nullable [] body)
+      throws IOException {
     var publisher =
         body == null
             ? HttpRequest.BodyPublishers.noBody()
-            : HttpRequest.BodyPublishers.ofString(body);
+            : HttpRequest.BodyPublishers.ofByteArray(body);
     var request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).method(method, publisher);
     headers.forEach(request::header);
     var begun = System.nanoTime();

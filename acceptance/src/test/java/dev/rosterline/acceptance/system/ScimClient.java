@@ -86,6 +86,11 @@ public final class ScimClient {
     return Http.send("DELETE", base + path, headers, null);
   }
 
+  /** A body that need not be text. */
+  public Answer send(String method, String path, byte[] body) {
+    return Http.sendBytes(method, base + path, withBody(), body);
+  }
+
   /** For callers that have to tell an answer from none. */
   public Answer exchange(String method, String path, @Nullable String body) throws IOException {
     return Http.exchange(method, base + path, body == null ? headers : withBody(), body);

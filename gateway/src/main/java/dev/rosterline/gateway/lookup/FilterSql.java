@@ -73,7 +73,7 @@ final class FilterSql {
   private String compareAny(Filter.Compare compare) {
     AttributeRef ref = compare.attribute();
     Elements elements = Elements.of(type, ref);
-    Operand operand = element(elements, ref);
+    Operand operand = compared(elements, compare);
     String some = elements.any(operand.isPresent());
     if (compare.value() instanceof FilterValue.Null) {
       return compare.operator() == Operator.EQ ? "not " + some : some;
@@ -111,7 +111,7 @@ final class FilterSql {
       case Filter.Or or -> joined(or.terms(), " or ", term -> elementCondition(elements, term));
       case Filter.Not not -> "(" + elementCondition(elements, not.term()) + ") is not true";
       case Filter.Compare compare ->
-          comparison(element(elements, compare.attribute()), compare.operator(), compare.value());
+          comparison(compared(elements, compare), compare.operator(), compare.value());
       case Filter.Present present -> element(elements, present.attribute()).isPresent();
       case Filter.ElementMatch _ -> throw new IllegalArgumentException("value paths do not nest");
     };
@@ -144,6 +144,15 @@ final class FilterSql {
     }
     Operand column = Operand.column(type, ref);
     return column != null ? column : Operand.text(DocumentPath.text(ref), ref);
+  }
+
+  /** A value that is not said to be primary is not (RFC 7643, 2.4). */
+  private Operand compared(Elements elements, Filter.Compare compare) {
+    AttributeRef ref = compare.attribute();
+    Operand operand = element(elements, ref);
+    return ref.isFalseUnlessSaid() && compare.value() instanceof FilterValue.Bool
+        ? Operand.text("coalesce(" + operand.sql() + ", 'false')", ref)
+        : operand;
   }
 
   private Operand element(Elements elements, AttributeRef ref) {

@@ -1,6 +1,7 @@
 package dev.rosterline.scim.filter;
 
 import dev.rosterline.scim.schema.Attribute;
+import dev.rosterline.scim.schema.AttributeType;
 import dev.rosterline.scim.schema.ResourceType;
 import dev.rosterline.scim.schema.Schema;
 import dev.rosterline.scim.schema.Schemas;
@@ -83,6 +84,19 @@ public record AttributeRef(
     return named != null
         && named.name().equals("value")
         && (attribute.name().equals("members") || attribute.name().equals("groups"));
+  }
+
+  /**
+   * Whether a value that does not say so counts as false.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7643#section-2.4">RFC 7643, 2.4</a>
+   */
+  public boolean isFalseUnlessSaid() {
+    Attribute named = sub;
+    return named != null
+        && named.name().equals("primary")
+        && named.type() == AttributeType.BOOLEAN
+        && attribute.multiValued();
   }
 
   /** The canonical path: {@code urn:attribute.sub}. */

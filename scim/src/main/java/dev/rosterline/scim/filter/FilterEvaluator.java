@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 
 /**
  * Tells whether a document, or an element of a multi-valued attribute, meets a filter.
@@ -38,11 +39,25 @@ public final class FilterEvaluator {
       case Filter.Present present ->
           values(present.attribute(), node, isElement).stream()
               .anyMatch(FilterEvaluator::isPresent);
-      case Filter.Compare compare -> compare(compare, values(compare.attribute(), node, isElement));
+      case Filter.Compare compare -> compare(compare, compared(compare, node, isElement));
       case Filter.ElementMatch match ->
           values(match.attribute(), node, isElement).stream()
               .anyMatch(e -> test(match.inner(), e, true));
     };
+  }
+
+  private static List<JsonNode> compared(Filter.Compare compare, JsonNode node, boolean isElement) {
+    AttributeRef ref = compare.attribute();
+    Attribute sub = ref.sub();
+    if (sub == null || !ref.isFalseUnlessSaid() || !(compare.value() instanceof FilterValue.Bool)) {
+      return values(ref, node, isElement);
+    }
+    List<JsonNode> elements = isElement ? List.of(node) : values(ref.withSub(null), node, false);
+    return elements.stream().map(element -> said(element.get(sub.name()))).toList();
+  }
+
+  private static JsonNode said(@Nullable JsonNode value) {
+    return value == null || value.isNull() ? BooleanNode.FALSE : value;
   }
 
   private static List<JsonNode> values(AttributeRef ref, JsonNode node, boolean isElement) {

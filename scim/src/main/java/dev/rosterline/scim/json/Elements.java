@@ -64,5 +64,13 @@ public final class Elements {
     return new ArrayList<>(elements.values());
   }
 
-  private record TypeAndValue(String type, JsonNode value) {}
+  /** Comparable, since clients can choose values whose hashes are the same. */
+  private record TypeAndValue(String type, JsonNode value) implements Comparable<TypeAndValue> {
+
+    @Override
+    public int compareTo(TypeAndValue other) {
+      int byType = type.compareTo(other.type);
+      return byType != 0 ? byType : value.toString().compareTo(other.value.toString());
+    }
+  }
 }

@@ -43,7 +43,8 @@ public final class ScimJson {
     JsonNode node;
     try {
       node = MAPPER.readTree(body);
-    } catch (StreamConstraintsException e) {
+    } catch (StreamConstraintsException | NumberFormatException e) {
+      // The exponent of a number may be larger than any number that Java has.
       throw invalid("The body exceeds a limit: 20 levels, strings of 64 KiB, numbers of 32 digits");
     } catch (JacksonException e) {
       // Jackson's own words name classes and settings of ours.

@@ -9,7 +9,9 @@ import dev.rosterline.scim.json.Mode;
 import dev.rosterline.scim.quirks.FilterCreatedElement;
 import dev.rosterline.scim.schema.Attribute;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,9 @@ final class MultiValuedPatch {
       set(operation.op(), value);
     }
     keepOnePrimary();
+    if (path.filter() != null || path.attribute().sub() != null) {
+      keepOneOfEach();
+    }
     String name = path.attribute().attribute().name();
     if (elements.isEmpty()) {
       container.remove(name);
@@ -62,30 +67,17 @@ final class MultiValuedPatch {
 
   private void remove(@Nullable JsonNode listed) {
     Attribute sub = path.attribute().sub();
+    Filter filter = path.filter();
     if (sub != null) {
       selected().forEach(element -> removeSub(element, sub));
-    } else if (path.filter() != null) {
-      elements.removeAll(selected());
+    } else if (filter != null) {
+      elements.removeIf(element -> FilterEvaluator.matchesElement(filter, element));
     } else if (listed == null) {
       elements.clear();
     } else {
-      elements.removeIf(
-          element -> listed.values().stream().anyMatch(one -> isListed(one, element)));
+      ListedValues values = new ListedValues(listed);
+      elements.removeIf(values::names);
     }
-  }
-
-  /** Whether a removal's value names the element: it says nothing about it that is not so. */
-  private static boolean isListed(JsonNode listed, JsonNode element) {
-    if (!listed.isObject()) {
-      return listed.equals(element);
-    }
-    JsonNode value = listed.get("value");
-    if (value != null && !listed.has("type")) {
-      return value.equals(element.get("value"));
-    }
-    return value != null
-        ? Elements.identity(listed).equals(Elements.identity(element))
-        : listed.properties().stream().allMatch(m -> m.getValue().equals(element.get(m.getKey())));
   }
 
   private void removeSub(JsonNode element, Attribute sub) {
@@ -102,7 +94,7 @@ final class MultiValuedPatch {
       if (op == Op.REPLACE) {
         elements.clear();
       }
-      value.forEach(this::append);
+      append(value);
       return;
     }
     List<JsonNode> targets = selected();
@@ -112,20 +104,20 @@ final class MultiValuedPatch {
     targets.forEach(element -> write(op, (ObjectNode) element, value));
   }
 
-  private void append(JsonNode added) {
-    Object identity = Elements.identity(added);
-    for (JsonNode element : elements) {
-      if (Elements.identity(element).equals(identity)) {
-        if (element instanceof ObjectNode object) {
-          PatchApplier.merge(object, (ObjectNode) added);
-          written.add(element);
-        }
-        return;
+  private void append(JsonNode list) {
+    Map<Object, JsonNode> known = new HashMap<>();
+    elements.forEach(element -> known.putIfAbsent(Elements.identity(element), element));
+    for (JsonNode added : list) {
+      JsonNode copy = added.deepCopy();
+      JsonNode same = known.putIfAbsent(Elements.identity(added), copy);
+      if (same == null) {
+        elements.add(copy);
+        written.add(copy);
+      } else if (same instanceof ObjectNode object) {
+        PatchApplier.merge(object, (ObjectNode) added);
+        written.add(object);
       }
     }
-    JsonNode copy = added.deepCopy();
-    elements.add(copy);
-    written.add(copy);
   }
 
   private void write(Op op, ObjectNode element, JsonNode value) {
@@ -165,6 +157,19 @@ final class MultiValuedPatch {
     }
     elements.add(element);
     return element;
+  }
+
+  /** A value that became like another is that one (RFC 7643, 2.4: no type and value twice). */
+  private void keepOneOfEach() {
+    Map<Object, JsonNode> first = new HashMap<>();
+    elements.removeIf(
+        element -> {
+          JsonNode same = first.putIfAbsent(Elements.identity(element), element);
+          if (same instanceof ObjectNode kept && Elements.isPrimary(element)) {
+            kept.put("primary", true);
+          }
+          return same != null;
+        });
   }
 
   /** Making one value primary makes the others not primary (RFC 7644, 3.5.2). */
