@@ -15,8 +15,3 @@ document.addEventListener("click", async (event) => {
   }
   setTimeout(() => { button.textContent = "Copy"; }, 2000);
 });
-
-// What refreshes itself waits while somebody reads a part that they have opened.
-document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.detail.elt.querySelector("details[open]")) event.preventDefault();
-});

@@ -9,6 +9,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,6 +111,7 @@ class RouteAuthorizationTests {
             "spring.security.oauth2.resourceserver.jwt.issuer-uri=https://id.example",
             "spring.security.oauth2.resourceserver.jwt.audiences=rosterline")
         .applyTo(context);
+    context.registerBean(Clock.class, Clock::systemUTC);
     context.registerBean(ReactiveJwtDecoder.class, () -> RouteAuthorizationTests::decode);
     context.register(
         AdminsConfiguration.class,

@@ -2,7 +2,10 @@ package dev.rosterline.acceptance.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import dev.rosterline.acceptance.system.RosterlineSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +40,18 @@ final class Browsers implements AutoCloseable {
 
   Browser browser() {
     return browser;
+  }
+
+  /** A session of its own, at the first page of the console. */
+  Page signedIn(RosterlineSystem system, Browser.NewContextOptions options) {
+    var admin = system.console();
+    var page = browser.newContext(options).newPage();
+    page.navigate(admin.url());
+    page.getByLabel("User").fill(admin.user());
+    page.getByLabel("Password").fill(admin.password());
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+    page.waitForURL("**/setup");
+    return page;
   }
 
   private static Path executable() {

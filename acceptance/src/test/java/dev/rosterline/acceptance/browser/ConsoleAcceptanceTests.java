@@ -215,10 +215,11 @@ class ConsoleAcceptanceTests {
     assertThat(page.locator("svg.chart rect.applied").first()).isVisible();
     var table = page.getByText("As a table").first();
     table.click();
-    page.waitForTimeout(2_500);
+    account.withToken(token).post("/Users", "{\"userName\":[1]}").expectError(400);
+    assertThat(page.locator(".live")).containsText("waits until you close");
     assertThat(page.locator("details[open] tbody tr").first()).isVisible();
-    table.click();
-    page.waitForResponse("**/sync/now", () -> {});
+    page.waitForResponse("**/sync/now", table::click);
+    assertThat(page.locator(".live .state")).hasText("Live");
   }
 
   @Test

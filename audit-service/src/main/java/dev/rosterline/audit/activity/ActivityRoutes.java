@@ -27,8 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code GET /activity}, {@code /activity/summary}, {@code /activity/tally} and {@code
- * /activity/{id}}: for the gateway alone, which knows who may ask about which account.
+ * {@code GET /activity}, {@code /activity/summary}, {@code /activity/tally}, {@code
+ * /activity/newest} and {@code /activity/{id}}: for the gateway alone, which knows who may ask
+ * about which account.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ActivityProperties.class)
@@ -40,16 +41,19 @@ class ActivityRoutes {
 
   private final ActivitySearchStore store;
   private final TallyStore tallies;
+  private final NewestStore newest;
   private final ErasureStore erasures;
   private final byte[] key;
 
   ActivityRoutes(
       ActivitySearchStore store,
       TallyStore tallies,
+      NewestStore newest,
       ErasureStore erasures,
       ActivityProperties properties) {
     this.store = store;
     this.tallies = tallies;
+    this.newest = newest;
     this.erasures = erasures;
     this.key = properties.key().getBytes(StandardCharsets.UTF_8);
   }
@@ -60,6 +64,7 @@ class ActivityRoutes {
         .GET("/activity", this::page)
         .GET("/activity/summary", this::summary)
         .GET("/activity/tally", this::tally)
+        .GET("/activity/newest", this::newest)
         .GET("/activity/erasures/{member}", this::erasure)
         .GET("/activity/{id}", this::one)
         .filter(this::onlyWithKey)
@@ -113,6 +118,12 @@ class ActivityRoutes {
               answer.putArray("tally").addAll(rows);
               return json(answer);
             });
+  }
+
+  private Mono<ServerResponse> newest(ServerRequest request) {
+    return Mono.fromSupplier(() -> ActivityReader.account(request.queryParams()))
+        .flatMap(newest::newest)
+        .flatMap(number -> json(MAPPER.createObjectNode().put("newest", number)));
   }
 
   private Mono<ServerResponse> one(ServerRequest request) {

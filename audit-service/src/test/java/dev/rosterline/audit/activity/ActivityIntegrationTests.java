@@ -141,6 +141,24 @@ class ActivityIntegrationTests {
   }
 
   @Test
+  void newestGrowsWithWhatIsRecordedHoweverOldAndStaysWhenItIsDeliveredAgain() throws Exception {
+    assertThat(newest()).isZero();
+    List<Outcome> known = List.of(outcomes.applied("a"));
+    record(known, 1);
+    long first = newest();
+    assertThat(first).isPositive();
+
+    system.publish(known);
+    record(List.of(outcomes.appliedAt(Instant.now().minus(Duration.ofDays(1)), "late")), 2);
+    assertThat(newest()).isEqualTo(first + 1);
+    assertProblem(400, system.get("/activity/newest", AuditSystem.KEY));
+  }
+
+  private long newest() throws Exception {
+    return system.json("/activity/newest?account=" + outcomes.account).path("newest").asLong();
+  }
+
+  @Test
   void oneOperationIsToldWithItsEvidence() throws Exception {
     var change = new Evidence.Change("name.familyName", "Holt", "Ha\u0000ll");
     Outcome outcome =
@@ -190,7 +208,7 @@ class ActivityIntegrationTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/activity", "/activity/summary"})
+  @ValueSource(strings = {"/activity", "/activity/summary", "/activity/newest"})
   void withoutTheKeyNothingIsTold(String path) throws Exception {
     for (@Nullable String key : new String[] {null, "", "wrong", AuditSystem.KEY + "x"}) {
       assertProblem(401, system.get(path + "?account=" + outcomes.account, key));

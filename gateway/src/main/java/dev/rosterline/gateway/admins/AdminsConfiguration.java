@@ -1,5 +1,6 @@
 package dev.rosterline.gateway.admins;
 
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,11 @@ public class AdminsConfiguration {
   @Bean
   ClaimsReader claimsReader(AdminsProperties properties) {
     return new ClaimsReader(properties);
+  }
+
+  @Bean
+  AdminSessions adminSessions(AdminsProperties properties, Clock clock) {
+    return new AdminSessions(properties.signedInFor(), clock);
   }
 
   @Bean

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param nameClaim claim of a bearer token that the activity log names as the source
  * @param attempts wrong passwords of one name from one address before the next is answered 429
  * @param attemptsWithin how long a wrong password counts
+ * @param signedInFor how long a sign-in to the console lasts, however much the session is used
  */
 @ConfigurationProperties("rosterline.admins")
 public record AdminsProperties(
@@ -23,12 +24,16 @@ public record AdminsProperties(
     @DefaultValue("") String prefix,
     @DefaultValue("sub") String nameClaim,
     @DefaultValue("5") int attempts,
-    @DefaultValue("15m") Duration attemptsWithin) {
+    @DefaultValue("15m") Duration attemptsWithin,
+    @DefaultValue("12h") Duration signedInFor) {
 
   public AdminsProperties {
     if (attempts < 1 || attemptsWithin.toSeconds() < 1) {
       throw new IllegalArgumentException(
           "rosterline.admins.attempts and attempts-within must be 1 and 1s or more");
+    }
+    if (signedInFor.toSeconds() < 1) {
+      throw new IllegalArgumentException("rosterline.admins.signed-in-for must be 1s or more");
     }
   }
 }

@@ -54,6 +54,20 @@ class ActivityReader {
         .concatMapIterable(Page::rows, 1);
   }
 
+  /** A number that grows whenever something is recorded. */
+  Mono<Long> newest(UUID account) {
+    return audit
+        .get("/activity/newest", account, new LinkedMultiValueMap<>())
+        .map(
+            answer -> {
+              JsonNode newest = json(answer).path("newest");
+              if (!newest.isIntegralNumber()) {
+                throw new AdminException(502, "The activity log gave an answer of no use");
+              }
+              return newest.asLong();
+            });
+  }
+
   private Mono<Page> read(UUID account, MultiValueMap<String, String> query) {
     return audit.get("/activity", account, query).map(ActivityReader::read);
   }

@@ -1,6 +1,7 @@
 package dev.rosterline.gateway.console;
 
 import dev.rosterline.gateway.admins.AccountPermission;
+import dev.rosterline.gateway.admins.AdminSessions;
 import dev.rosterline.gateway.admins.AdminsProperties;
 import dev.rosterline.gateway.admins.CallerAddress;
 import dev.rosterline.gateway.admins.Registrations;
@@ -16,7 +17,6 @@ import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterExchange;
-import org.springframework.security.web.server.authentication.RedirectServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationFailureHandler;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
 import org.springframework.security.web.server.authentication.ServerAuthenticationFailureHandler;
@@ -45,7 +45,8 @@ class ConsoleSecurity {
       ServerHttpSecurity http,
       AccountPermission permission,
       AdminsProperties admins,
-      Registrations registrations) {
+      Registrations registrations,
+      AdminSessions sessions) {
     ServerHttpSecurity security =
         http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/console/**"))
             .authorizeExchange(
@@ -56,11 +57,11 @@ class ConsoleSecurity {
                         .anyExchange()
                         .access(permission))
             .addFilterAt(new CallerAddress(), SecurityWebFiltersOrder.FIRST)
+            .securityContextRepository(sessions)
             .exceptionHandling(
                 handling ->
                     handling
-                        .authenticationEntryPoint(
-                            new RedirectServerAuthenticationEntryPoint(SIGN_IN))
+                        .authenticationEntryPoint(new SignInEntryPoint(SIGN_IN))
                         .accessDeniedHandler((_, denied) -> forbidden(denied)))
             .logout(
                 logout ->

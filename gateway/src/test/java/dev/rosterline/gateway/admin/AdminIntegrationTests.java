@@ -146,6 +146,7 @@ class AdminIntegrationTests {
             "rosterline.admin.audit-url=" + properties.auditUrl(),
             "rosterline.admin.audit-key=" + properties.auditKey())
         .applyTo(context);
+    context.registerBean(Clock.class, Clock::systemUTC);
     context.registerBean(Problems.class, () -> problems);
     context.register(AdminSecurity.class, AdminsConfiguration.class);
     context.refresh();

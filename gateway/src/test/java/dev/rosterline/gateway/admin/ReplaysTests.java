@@ -13,11 +13,18 @@ import dev.rosterline.contract.Source;
 import dev.rosterline.gateway.dispatch.AccountCommands;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,10 +41,13 @@ class ReplaysTests implements AccountCommands {
 
   private final Map<String, ObjectNode> log = new LinkedHashMap<>();
   private final List<String> done = new ArrayList<>();
-  private final List<String> asked = new ArrayList<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private HttpServer audit;
   private Replays replays;
   private int answer = 201;
+  private Duration takes = Duration.ZERO;
+  private Instant now = Instant.now();
+  private final Map<UUID, Integer> ended = new ConcurrentHashMap<>();
 
   @BeforeEach
   void start() throws Exception {
@@ -50,7 +60,7 @@ class ReplaysTests implements AccountCommands {
           var body = JsonMapper.shared().createObjectNode();
           int status = 200;
           if (id.isEmpty()) {
-            body.putArray("items").addAll(log.values());
+            page(exchange.getRequestURI().getQuery(), body);
           } else if (log.containsKey(id)) {
             body = log.get(id);
           } else {
@@ -64,7 +74,60 @@ class ReplaysTests implements AccountCommands {
     audit.start();
     var url = "http://localhost:" + audit.getAddress().getPort();
     replays =
-        new Replays(new ActivityClient(new AdminProperties("admin", "sesame", url, "key")), this);
+        new Replays(
+            new ActivityClient(new AdminProperties("admin", "sesame", url, "key")),
+            this,
+            new Claims(),
+            new Moving());
+  }
+
+  private void page(String query, ObjectNode body) {
+    int from =
+        query.contains("cursor=") ? Integer.parseInt(query.replaceAll(".*cursor=|&.*", "")) : 0;
+    var rows = List.copyOf(log.values());
+    int to = Math.min(from + 500, rows.size());
+    body.putArray("items").addAll(rows.subList(from, to));
+    if (to < rows.size()) {
+      body.put("nextCursor", Integer.toString(to));
+    }
+  }
+
+  /** As the store keeps them. */
+  private final class Claims implements ReplayClaims {
+
+    @Override
+    public Mono<Boolean> claim(UUID account, UUID operation) {
+      boolean free = ended.getOrDefault(operation, 400) >= 400;
+      if (free) {
+        ended.put(operation, 0);
+      }
+      return Mono.just(free);
+    }
+
+    @Override
+    public Mono<Void> ended(UUID account, UUID operation, int status) {
+      ended.put(operation, status);
+      return Mono.empty();
+    }
+  }
+
+  /** Stands still until a command takes its time. */
+  private final class Moving extends Clock {
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
   }
 
   @AfterEach
@@ -81,6 +144,7 @@ class ReplaysTests implements AccountCommands {
       @Nullable CommandId first) {
     done.add(((Command.CreateUser) command).document().path("title").asString() + " " + first);
     assertThat(source).isEqualTo(new Source(null, "mira", "admin"));
+    now = now.plus(takes);
     return Mono.just(
         new Reply(new CommandId(UUID.randomUUID()), answer, null, null, 1, null, null, null));
   }
@@ -95,7 +159,7 @@ class ReplaysTests implements AccountCommands {
 
     assertThat(sum).isEqualTo(new Replays.Summary(2, 0, 1, false));
     assertThat(done).containsExactly("first " + first, "second " + second);
-    assertThat(asked.getFirst()).contains("result=failed", "limit=200", "account=" + ACCOUNT);
+    assertThat(asked.getFirst()).contains("result=failed", "limit=500", "account=" + ACCOUNT);
   }
 
   @Test
@@ -122,6 +186,47 @@ class ReplaysTests implements AccountCommands {
     failed("ann", "x", 409);
     answer = 409;
     assertThat(all()).isEqualTo(new Replays.Summary(0, 1, 0, false));
+  }
+
+  @Test
+  void eachGoesWellOnceHoweverOftenTheButtonIsPressed() {
+    failed("ann", "x", 409);
+    var bob = failed("bob", "y", 409);
+    answer = 409;
+    assertThat(all()).isEqualTo(new Replays.Summary(0, 2, 0, false));
+    answer = 201;
+    replays.replay(ACCOUNT, UUID.fromString(bob), "mira").block();
+
+    assertThat(all()).isEqualTo(new Replays.Summary(1, 0, 1, false));
+    assertThat(all()).isEqualTo(new Replays.Summary(0, 0, 2, false));
+    assertThat(done).hasSize(4);
+  }
+
+  @Test
+  void thousandAtMostAreDoneAgainAndThenThereAreMore() {
+    for (int i = 0; i < 1_001; i++) {
+      failed("user" + i, Integer.toString(i), 409);
+    }
+    assertThat(all()).isEqualTo(new Replays.Summary(1_000, 0, 0, true));
+    assertThat(done).hasSize(1_000);
+    assertThat(done.getFirst()).startsWith("999 ");
+    assertThat(done.getLast()).startsWith("0 ");
+  }
+
+  @Test
+  void whenTimeIsOverTheRestIsForTheNext() {
+    for (int i = 0; i < 60; i++) {
+      failed("user" + i, Integer.toString(i), 409);
+    }
+    takes = Duration.ofSeconds(2);
+
+    var sum = all();
+
+    // What was read ahead is done too.
+    assertThat(sum.done()).isBetween(15, 30);
+    assertThat(sum.more()).isTrue();
+    takes = Duration.ZERO;
+    assertThat(all()).isEqualTo(new Replays.Summary(60 - sum.done(), 0, sum.done(), false));
   }
 
   @Test

@@ -56,7 +56,9 @@ class ClaimsReaderTests {
   }
 
   private static Permissions read(String prefix, Object claim) {
-    var properties = new AdminsProperties(true, "groups", prefix, "sub", 5, Duration.ofMinutes(1));
+    var properties =
+        new AdminsProperties(
+            true, "groups", prefix, "sub", 5, Duration.ofMinutes(1), Duration.ofHours(12));
     Map<String, Object> claims = new HashMap<>();
     if (claim != null) {
       claims.put("groups", claim);

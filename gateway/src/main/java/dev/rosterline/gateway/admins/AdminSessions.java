@@ -1,0 +1,78 @@
+package dev.rosterline.gateway.admins;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.server.context.ServerSecurityContextRepository;
+import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebSession;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps in the session who has signed in, for a time and no longer, however much the session is
+ * used: a page that follows along would keep it alive for ever.
+ */
+public final class AdminSessions implements ServerSecurityContextRepository {
+
+  private static final String WHO =
+      WebSessionServerSecurityContextRepository.DEFAULT_SPRING_SECURITY_CONTEXT_ATTR_NAME;
+  private static final String SINCE = AdminSessions.class.getName() + ".since";
+
+  private final WebSessionServerSecurityContextRepository session =
+      new WebSessionServerSecurityContextRepository();
+  private final Duration longest;
+  private final Clock clock;
+
+  AdminSessions(Duration longest, Clock clock) {
+    this.longest = longest;
+    this.clock = clock;
+  }
+
+  @Override
+  public Mono<Void> save(ServerWebExchange exchange, @Nullable SecurityContext context) {
+    Instant now = clock.instant();
+    return exchange
+        .getSession()
+        .doOnNext(
+            current -> {
+              if (context == null) {
+                current.getAttributes().remove(SINCE);
+              } else {
+                current.getAttributes().put(SINCE, now);
+              }
+            })
+        .then(session.save(exchange, context));
+  }
+
+  /** Nobody once the time is over; the session goes with all that is in it. */
+  @Override
+  public Mono<SecurityContext> load(ServerWebExchange exchange) {
+    return exchange
+        .getSession()
+        .flatMap(
+            current ->
+                current.getAttribute(WHO) != null && isOver(current)
+                    ? current.invalidate().then(Mono.empty())
+                    : session.load(exchange));
+  }
+
+  /** Whether an answer that lasts, once begun, may go on to tell about an account. */
+  public boolean stillMaySee(WebSession current, UUID account) {
+    SecurityContext context = current.isExpired() ? null : current.getAttribute(WHO);
+    Authentication somebody = context == null ? null : context.getAuthentication();
+    return somebody != null
+        && !isOver(current)
+        && Permissions.of(somebody).allow(new Scope.OneAccount(account));
+  }
+
+  private boolean isOver(WebSession current) {
+    Instant since = current.getAttribute(SINCE);
+    Instant begun = since == null ? current.getCreationTime() : since;
+    return !clock.instant().isBefore(begun.plus(longest));
+  }
+}
