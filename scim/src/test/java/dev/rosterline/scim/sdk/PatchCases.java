@@ -71,6 +71,16 @@ final class PatchCases {
         : user.path("emails").values().stream().map(PatchCases::address).toList();
   }
 
+  /** Those that have a value. */
+  static List<String> values(@Nullable ObjectNode user) {
+    return addresses(user).stream().filter(address -> !address.startsWith("null ")).toList();
+  }
+
+  /** How many have none. */
+  static int labels(@Nullable ObjectNode user) {
+    return addresses(user).size() - values(user).size();
+  }
+
   static long primaries(ObjectNode user) {
     return user.path("emails").values().stream().filter(email -> email.has("primary")).count();
   }

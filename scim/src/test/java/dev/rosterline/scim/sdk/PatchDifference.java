@@ -140,7 +140,7 @@ enum PatchDifference {
       return that.sample.isRemoval()
           && String.valueOf(that.sample.path()).endsWith("].primary")
           && that.ours != null
-          && PatchCases.addresses(that.ours).equals(PatchCases.addresses(that.user))
+          && PatchCases.values(that.ours).equals(PatchCases.values(that.user))
           && that.theirs == null;
     }
   },
@@ -155,12 +155,8 @@ enum PatchDifference {
       return that.sample.isRemoval()
           && that.ours != null
           && that.theirs != null
-          && PatchCases.addresses(that.ours).stream()
-              .noneMatch(address -> address.startsWith("null "))
-          && PatchCases.addresses(that.theirs).stream()
-              .filter(address -> !address.startsWith("null "))
-              .toList()
-              .equals(PatchCases.addresses(that.ours));
+          && PatchCases.labels(that.ours) < PatchCases.labels(that.theirs)
+          && PatchCases.values(that.ours).equals(PatchCases.values(that.theirs));
     }
   };
 
