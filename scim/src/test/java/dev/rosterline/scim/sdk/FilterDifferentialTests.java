@@ -93,7 +93,7 @@ class FilterDifferentialTests {
     }
   }
 
-  @Property(tries = 2000)
+  @Property(seed = "42", tries = 2000)
   void theSdkMatchesTheSame(@ForAll("samples") Sample sample) {
     var theirs = SDK.parse(sample.text());
     var ours = FilterParser.parse(ResourceType.USER, sample.text());

