@@ -47,6 +47,20 @@ final class Rosterline implements AutoCloseable {
         pids);
   }
 
+  /** The sign-in check of the same account, and the key of those who may ask. */
+  Target signIn() {
+    var connection = read("connection.json");
+    var account = connection.path("accountId").asString();
+    return new Target(
+        "sign-in",
+        connection
+            .path("scimBaseUrl")
+            .asString()
+            .replace("/scim/v2", "/access/v1/accounts/" + account),
+        connection.path("signInKey").asString(),
+        Map.of());
+  }
+
   /** The PostgreSQL that a baseline shares, as its superuser. */
   PostgresAccess postgres() {
     var url = read("connection.json").path("postgresUrl").asString();
