@@ -26,4 +26,16 @@ record PostgresAccess(String address, String password) {
       throw new IllegalStateException("cannot prepare database " + database, e);
     }
   }
+
+  long number(String database, String sql) {
+    var url = "jdbc:postgresql://" + address + "/" + database;
+    try (var connection = DriverManager.getConnection(url, USER, password);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot ask database " + database, e);
+    }
+  }
 }

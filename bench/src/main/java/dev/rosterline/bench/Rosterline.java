@@ -61,6 +61,19 @@ final class Rosterline implements AutoCloseable {
         Map.of());
   }
 
+  /** The admin API of the same account; its token is user and password of the local admin. */
+  Target admin() {
+    var connection = read("connection.json");
+    var base = connection.path("adminUrl").asString();
+    var account = connection.path("accountId").asString();
+    var user = connection.path("adminUser").asString();
+    return new Target(
+        "admin",
+        base + "/accounts/" + account,
+        user + ":" + connection.path("adminPassword").asString(),
+        Map.of());
+  }
+
   /** The PostgreSQL that a baseline shares, as its superuser. */
   PostgresAccess postgres() {
     var url = read("connection.json").path("postgresUrl").asString();
