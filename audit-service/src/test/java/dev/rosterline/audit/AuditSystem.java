@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -117,6 +118,18 @@ public final class AuditSystem {
     try (Connection connection = database.getConnection();
         var statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** Locks a table for half a second. */
+  public void whileLocked(String table, CountDownLatch locked) throws Exception {
+    try (Connection connection = postgres.superuser("rosterline").getConnection();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table " + table + " in access exclusive mode");
+      locked.countDown();
+      statement.execute("select pg_sleep(0.5)");
+      connection.commit();
     }
   }
 

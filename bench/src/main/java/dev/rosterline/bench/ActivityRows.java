@@ -82,6 +82,13 @@ record ActivityRows(PostgresAccess postgres, String database) {
       on conflict do nothing
       """;
 
+  private static final String KINDS =
+      """
+      insert into activity.kind (account_id, operation, result, client, token_id)
+      select distinct account_id, operation, result, client, coalesce(token_id, '00000000-0000-0000-0000-000000000000')
+        from activity.activity on conflict do nothing
+      """;
+
   long count(String account) {
     return postgres.number(
         database, "select count(*) from activity.activity where account_id = '" + account + "'");
@@ -97,6 +104,7 @@ record ActivityRows(PostgresAccess postgres, String database) {
         postgres.execute(database, FILL.formatted(share.account(), i, last, share.rows()));
       }
     }
+    postgres.execute(database, KINDS);
     postgres.execute(database, MAKE_INDEXES_AGAIN);
     postgres.execute(database, "vacuum analyze activity.activity");
   }

@@ -26,6 +26,16 @@ record ActivityQuery(
   /** Refused or parked. */
   static final String FAILED = "failed";
 
+  /** The same, from another place on. */
+  ActivityQuery behind(Cursor cursor) {
+    return new ActivityQuery(account, from, to, operation, result, text, who, limit, cursor);
+  }
+
+  /** Whether only some kinds of operations are looked for. */
+  boolean asksForKinds() {
+    return operation != null || result != null || who.client() != null || who.token() != null;
+  }
+
   /**
    * Whom it was about, and who asked.
    *

@@ -5,9 +5,6 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 import dev.rosterline.audit.erasure.ErasureStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,6 +36,7 @@ class ActivityRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(ActivityRoutes.class);
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
+  private final ActivitySearch search;
   private final ActivitySearchStore store;
   private final TallyStore tallies;
   private final NewestStore newest;
@@ -46,11 +44,13 @@ class ActivityRoutes {
   private final byte[] key;
 
   ActivityRoutes(
+      ActivitySearch search,
       ActivitySearchStore store,
       TallyStore tallies,
       NewestStore newest,
       ErasureStore erasures,
       ActivityProperties properties) {
+    this.search = search;
     this.store = store;
     this.tallies = tallies;
     this.newest = newest;
@@ -88,8 +88,7 @@ class ActivityRoutes {
   }
 
   private Mono<ServerResponse> page(ServerRequest request) {
-    return query(request)
-        .flatMap(query -> store.page(query).flatMap(rows -> json(pageOf(rows, query.limit()))));
+    return query(request).flatMap(search::page).flatMap(page -> json(told(page)));
   }
 
   private Mono<ServerResponse> summary(ServerRequest request) {
@@ -167,16 +166,14 @@ class ActivityRoutes {
     return Mono.fromSupplier(() -> ActivityReader.read(request.queryParams()));
   }
 
-  private static ObjectNode pageOf(List<ObjectNode> rows, int limit) {
+  private static ObjectNode told(ActivitySearch.Page page) {
     ObjectNode answer = MAPPER.createObjectNode();
-    answer.putArray("items").addAll(rows.subList(0, Math.min(limit, rows.size())));
-    if (rows.size() > limit) {
-      ObjectNode last = rows.get(limit - 1);
-      Cursor cursor =
-          new Cursor(
-              Instant.parse(last.path("at").asString()),
-              UUID.fromString(last.path("id").asString()));
-      answer.put("nextCursor", cursor.text());
+    answer.putArray("items").addAll(page.rows());
+    if (page.next() != null) {
+      answer.put("nextCursor", page.next().text());
+    }
+    if (page.searchedTo() != null) {
+      answer.put("searchedTo", page.searchedTo().toString());
     }
     return answer;
   }

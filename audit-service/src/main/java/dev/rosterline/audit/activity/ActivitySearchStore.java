@@ -1,21 +1,15 @@
 package dev.rosterline.audit.activity;
 
 import dev.rosterline.contract.Ids;
-import dev.rosterline.contract.Outcome;
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -27,15 +21,21 @@ class ActivitySearchStore {
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
-  private static final Set<String> FAILURES =
-      Set.of(Outcome.Result.REFUSED.wire(), Outcome.Result.PARKED.wire());
-
   /** By the primary key: when it was asked for is in the id. */
   private static final String ONE =
       """
-      select at, command_id, operation, result, status, scim_type, detail, resource_type, resource_id, member_id, subject,
-             changed, due_at, token_id, token_name, client, leniencies, decided_at, evidence
+      select %s, evidence
         from activity.activity where account_id = $1 and at = $2 and command_id = $3
+      """
+          .formatted(ActivityItems.COLUMNS);
+
+  /** As the index of kinds says it; the values besides, because a hash is not enough. */
+  private static final String OF_KIND =
+      """
+      hashtextextended(account_id::text || operation || result || client
+          || coalesce(token_id, '00000000-0000-0000-0000-000000000000')::text, 0) = k.key
+        and (account_id, operation, result, client) is not distinct from (k.account_id, k.operation, k.result, k.client)
+        and coalesce(token_id, '00000000-0000-0000-0000-000000000000') = k.token_id and\
       """;
 
   private final DatabaseClient database;
@@ -44,15 +44,11 @@ class ActivitySearchStore {
     this.database = database;
   }
 
-  /** One row more than the limit tells whether there is a next page. */
+  /** One row more than the limit tells whether there is a next page; without the text. */
   Mono<List<ObjectNode>> page(ActivityQuery query) {
-    Conditions conditions = conditions(query);
-    return shielded(
-        conditions
-            .bind(database.sql(pageOf(query, conditions)))
-            .map(ActivitySearchStore::item)
-            .all()
-            .collectList());
+    Conditions values = new Conditions();
+    String sql = pageOf(query, values);
+    return shielded(bind(database.sql(sql), values).map(ActivityItems::item).all().collectList());
   }
 
   /** With its evidence; empty where the account has none of this id. */
@@ -63,41 +59,70 @@ class ActivitySearchStore {
             .bind(0, account)
             .bind(1, Ids.instantOf(command))
             .bind(2, command)
-            .map(ActivitySearchStore::detailed)
+            .map(ActivityItems::detailed)
             .one());
   }
 
   /** How PostgreSQL would read the page. */
   Mono<String> plan(ActivityQuery query) {
-    Conditions conditions = conditions(query);
+    Conditions values = new Conditions();
+    String sql = "explain " + pageOf(query, values);
     return shielded(
-        conditions
-            .bind(database.sql("explain " + pageOf(query, conditions)))
+        bind(database.sql(sql), values)
             .map(row -> Objects.requireNonNull(row.get(0, String.class)))
             .all()
             .collectList()
             .map(lines -> String.join("\n", lines)));
   }
 
-  private static Conditions conditions(ActivityQuery query) {
-    Conditions conditions = new Conditions(query);
-    if (query.after() != null) {
-      conditions.add("(at, command_id) < (?, ?)", query.after().at(), query.after().command());
-    }
-    return conditions;
+  private static String pageOf(ActivityQuery query, Conditions values) {
+    int rows = query.limit() + 1;
+    return "select a.* from %s order by a.at desc, a.command_id desc limit %d"
+        .formatted(sources(query, values, rows), rows);
   }
 
-  private static String pageOf(ActivityQuery query, Conditions conditions) {
+  /**
+   * The newest rows in the order of an index, numbered by where they come from: those of one person
+   * or group; or of each kind that is asked for, so that a rare one is not looked for among all
+   * others; or of everything.
+   *
+   * @param values receives what is to be bound
+   */
+  static String sources(ActivityQuery query, Conditions values, int rows) {
+    boolean byKind = query.asksForKinds() && query.who().resource() == null;
+    return byKind ? kinds(query, values, rows) : one(query, values, rows);
+  }
+
+  private static String kinds(ActivityQuery query, Conditions values, int rows) {
+    String kinds = values.further().account(query).kind(query).sql();
+    String row = values.further().range(query).rangeOfKind(query).sql();
     return """
-        select at, command_id, operation, result, status, scim_type, detail, resource_type, resource_id, member_id, subject,
-               changed, due_at, token_id, token_name, client, leniencies, decided_at
-          from activity.activity where %s order by at desc, command_id desc limit %d
+        (select row_number() over () as no, * from activity.kind where %s) k
+          cross join lateral (select %s from activity.activity where %s %s
+                               order by (at at time zone 'UTC') desc, command_id desc limit %d) a\
         """
-        .formatted(conditions.sql(), query.limit() + 1);
+        .formatted(kinds, ActivityItems.COLUMNS, OF_KIND, row, rows);
+  }
+
+  private static String one(ActivityQuery query, Conditions values, int rows) {
+    Conditions row = values.further().account(query).resource(query).kind(query).range(query);
+    return """
+        (select 1::int8 as no) k
+          cross join lateral (select %s from activity.activity where %s order by at desc, command_id desc limit %d) a\
+        """
+        .formatted(ActivityItems.COLUMNS, row.after(query.after()).sql(), rows);
+  }
+
+  private static GenericExecuteSpec bind(GenericExecuteSpec statement, Conditions conditions) {
+    GenericExecuteSpec bound = statement;
+    for (int i = 0; i < conditions.values().size(); i++) {
+      bound = bound.bind(i, conditions.values().get(i));
+    }
+    return bound;
   }
 
   Mono<List<ObjectNode>> summary(ActivityQuery query) {
-    Conditions conditions = new Conditions(query);
+    Conditions conditions = Conditions.of(query);
     String sql =
         """
         select operation, result, count(*) as count from activity.activity where %s group by operation, result
@@ -105,116 +130,14 @@ class ActivitySearchStore {
         """
             .formatted(conditions.sql());
     return shielded(
-        conditions.bind(database.sql(sql)).map(ActivitySearchStore::count).all().collectList());
-  }
-
-  /** Filters as SQL with positional parameters. */
-  private static final class Conditions {
-
-    private final StringBuilder sql = new StringBuilder();
-    private final List<Object> values = new ArrayList<>();
-
-    Conditions(ActivityQuery query) {
-      add("account_id = ?", query.account());
-      addIfGiven("at >= ?", query.from());
-      addIfGiven("at < ?", query.to());
-      addIfGiven("operation = ?", query.operation());
-      boolean failed = ActivityQuery.FAILED.equals(query.result());
-      addIfGiven("result = ?", failed ? null : query.result());
-      if (failed || (query.result() != null && FAILURES.contains(query.result()))) {
-        // As the index of failures says it; a parameter alone does not lead there.
-        add("result in ('refused', 'parked')");
-      }
-      addIfGiven("resource_id = ?", query.who().resource());
-      addIfGiven("client = ?", query.who().client());
-      addIfGiven("token_id = ?", query.who().token());
-      String text = query.text();
-      if (text != null) {
-        String pattern =
-            "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-        add("(subject ilike ? or detail ilike ?)", pattern, pattern);
-      }
-    }
-
-    void addIfGiven(String condition, @Nullable Object value) {
-      if (value != null) {
-        add(condition, value);
-      }
-    }
-
-    void add(String condition, Object... given) {
-      String numbered = condition;
-      for (Object value : given) {
-        values.add(value);
-        numbered = numbered.replaceFirst("\\?", "\\$" + values.size());
-      }
-      sql.append(sql.isEmpty() ? "" : " and ").append(numbered);
-    }
-
-    String sql() {
-      return sql.toString();
-    }
-
-    GenericExecuteSpec bind(GenericExecuteSpec statement) {
-      GenericExecuteSpec bound = statement;
-      for (int i = 0; i < values.size(); i++) {
-        bound = bound.bind(i, values.get(i));
-      }
-      return bound;
-    }
-  }
-
-  private static ObjectNode detailed(Readable row) {
-    ObjectNode item = item(row);
-    String evidence = row.get("evidence", String.class);
-    if (evidence != null) {
-      item.set("evidence", MAPPER.readTree(evidence));
-    }
-    return item;
-  }
-
-  private static ObjectNode item(Readable row) {
-    ObjectNode item = MAPPER.createObjectNode();
-    put(item, "id", row.get("command_id", UUID.class));
-    put(item, "at", row.get("at", Instant.class));
-    put(item, "decidedAt", row.get("decided_at", Instant.class));
-    put(item, "operation", row.get("operation", String.class));
-    put(item, "result", row.get("result", String.class));
-    item.put("status", row.get("status", Integer.class));
-    put(item, "scimType", row.get("scim_type", String.class));
-    put(item, "detail", row.get("detail", String.class));
-    put(item, "resourceType", row.get("resource_type", String.class));
-    put(item, "resourceId", row.get("resource_id", UUID.class));
-    put(item, "memberId", row.get("member_id", UUID.class));
-    put(item, "subject", row.get("subject", String.class));
-    array(item, "changed", row.get("changed", String[].class));
-    put(item, "dueAt", row.get("due_at", Instant.class));
-    ObjectNode source = item.putObject("source");
-    put(source, "tokenId", row.get("token_id", UUID.class));
-    put(source, "tokenName", row.get("token_name", String.class));
-    put(source, "client", row.get("client", String.class));
-    array(item, "leniencies", row.get("leniencies", String[].class));
-    return item;
+        bind(database.sql(sql), conditions).map(ActivitySearchStore::count).all().collectList());
   }
 
   private static ObjectNode count(Readable row) {
     ObjectNode count = MAPPER.createObjectNode();
-    put(count, "operation", row.get("operation", String.class));
-    put(count, "result", row.get("result", String.class));
+    ActivityItems.put(count, "operation", row.get("operation", String.class));
+    ActivityItems.put(count, "result", row.get("result", String.class));
     return count.put("count", row.get("count", Long.class));
-  }
-
-  private static void put(ObjectNode node, String name, @Nullable Object value) {
-    if (value != null) {
-      node.put(name, value.toString());
-    }
-  }
-
-  private static void array(ObjectNode node, String name, String @Nullable [] values) {
-    ArrayNode array = node.putArray(name);
-    for (String value : values == null ? new String[0] : values) {
-      array.add(value);
-    }
   }
 
   /** A cancelled large result would wedge the connection. */

@@ -106,8 +106,15 @@ class ActivityStore {
       select account, member from unnest($1::uuid[], $2::uuid[]) p(account, member) on conflict do nothing
       """;
 
+  private static final String KINDS =
+      """
+      insert into activity.kind (account_id, operation, result, client, token_id)
+      select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[]) on conflict do nothing
+      """;
+
   private final ConnectionFactory connections;
   private final Seals seals;
+  private final Kinds kinds = new Kinds();
 
   ActivityStore(ConnectionFactory connections, Seals seals) {
     this.connections = connections;
@@ -125,7 +132,9 @@ class ActivityStore {
             Mono.from(connection.beginTransaction())
                 .then(Mono.defer(() -> known(connection, batch)))
                 .flatMap(known -> append(connection, fresh(batch, known)))
-                .flatMap(rows -> Mono.from(connection.commitTransaction()).thenReturn(rows)),
+                .flatMap(rows -> introduce(connection, kinds.fresh(batch)).thenReturn(rows))
+                .flatMap(rows -> Mono.from(connection.commitTransaction()).thenReturn(rows))
+                .doOnNext(_ -> kinds.committed(batch)),
         Connection::close,
         (connection, _) ->
             Mono.from(connection.rollbackTransaction()).then(Mono.from(connection.close())),
@@ -173,6 +182,20 @@ class ActivityStore {
             rows ->
                 update(connection, TALLY, Tallies.of(fresh.values()).columns()).thenReturn(rows))
         .flatMap(rows -> forget(connection, erasures(fresh.values())).thenReturn(rows));
+  }
+
+  /** Seldom: most batches bring kinds that are known. */
+  private static Mono<Long> introduce(Connection connection, List<Kinds.Kind> fresh) {
+    return fresh.isEmpty()
+        ? Mono.just(0L)
+        : update(
+            connection,
+            KINDS,
+            uuids(fresh, Kinds.Kind::account),
+            texts(fresh, Kinds.Kind::operation),
+            texts(fresh, Kinds.Kind::result),
+            texts(fresh, Kinds.Kind::client),
+            uuids(fresh, Kinds.Kind::token));
   }
 
   private static List<ActivityRow> erasures(Collection<List<ActivityRow>> fresh) {
