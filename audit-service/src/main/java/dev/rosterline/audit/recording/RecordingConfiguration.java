@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -17,13 +18,16 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /** How outcomes are consumed: large polls, and faults that are retried without end. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RecordingProperties.class)
 class RecordingConfiguration {
 
   @Bean
-  ConcurrentKafkaListenerContainerFactory<byte[], byte[]> outcomeContainers(KafkaProperties kafka) {
+  ConcurrentKafkaListenerContainerFactory<byte[], byte[]> outcomeContainers(
+      KafkaProperties kafka, RecordingProperties recording) {
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory =
         new ConcurrentKafkaListenerContainerFactory<>();
-    factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(consumer(kafka)));
+    factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(consumer(kafka, recording)));
+    factory.setConcurrency(recording.concurrency());
     factory.setBatchListener(true);
     factory.setCommonErrorHandler(withoutEnd());
     // Up to Kafka 4.3 a poll of the new consumer that was answered with nothing waits for its
@@ -52,13 +56,14 @@ class RecordingConfiguration {
   }
 
   /** Address and security come from {@code spring.kafka}; what the promise rests on does not. */
-  private static Map<String, Object> consumer(KafkaProperties kafka) {
+  private static Map<String, Object> consumer(
+      KafkaProperties kafka, RecordingProperties recording) {
     Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, "rosterline-audit");
     settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1000);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, recording.maxPollRecords());
     // Nobody waits for the activity log within milliseconds, and each batch writes a link to every
     // chain that it touches: larger fetches cost less.
     settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 512 * 1024);
