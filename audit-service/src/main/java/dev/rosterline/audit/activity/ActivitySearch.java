@@ -25,7 +25,7 @@ class ActivitySearch {
   private static final int WALK = 4_000;
 
   private static final int LEAST_OF_A_KIND = 200;
-  private static final Duration INDEX_TIME = Duration.ofMillis(120);
+  private static final Duration INDEX_TIME = Duration.ofMillis(80);
   private static final Duration FIRST_SPAN = Duration.ofDays(31);
   private static final int GROWTH = 4;
   private static final UUID LOWEST = new UUID(0, 0);
