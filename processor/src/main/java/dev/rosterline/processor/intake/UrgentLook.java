@@ -8,6 +8,8 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks for urgent records alone. A consumer that is behind has thousands of records in its hands
@@ -17,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class UrgentLook {
 
+  private static final Logger LOG = LoggerFactory.getLogger(UrgentLook.class);
   private static final Duration EVERY = Duration.ofMillis(400);
   private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -35,13 +38,27 @@ final class UrgentLook {
       return ConsumerRecords.empty();
     }
     Set<TopicPartition> ordered = ordered();
-    consumer.pause(ordered);
     try {
+      consumer.pause(ordered);
       return consumer.poll(LOOK);
+    } catch (IllegalStateException e) {
+      LOG.info("partitions={} are being rebalanced, no look ahead: {}", ordered, e.getMessage());
+      return ConsumerRecords.empty();
     } finally {
-      ordered.retainAll(consumer.assignment());
-      consumer.resume(ordered);
+      ordered.forEach(this::resume);
       next = nanoTime.getAsLong() + EVERY.toNanos();
+    }
+  }
+
+  /**
+   * One at a time: a partition may be gone although {@code assignment()} has not heard of it, and
+   * of several the consumer resumes only those before it. The others would stay paused for good.
+   */
+  private void resume(TopicPartition where) {
+    try {
+      consumer.resume(Set.of(where));
+    } catch (IllegalStateException e) {
+      LOG.debug("partition={} is somebody else's now", where, e);
     }
   }
 
