@@ -101,6 +101,7 @@ class Assignment implements ConsumerAwareRebalanceListener {
     boolean sameTopic = row.topicId() == null || row.topicId().equals(topicId);
     if (sameTopic && row.next() >= range.first() && row.next() <= range.end()) {
       consumer.seek(where, row.next());
+      partitions.at(Map.of(row.place(), row.next()));
       return;
     }
     if (Place.isUrgent(row.place())) {

@@ -89,6 +89,7 @@ class IntakeListener implements BatchConsumerAwareMessageListener<byte[], byte[]
 
   private void apply(Batch batch) {
     List<Decided> decided = transaction.apply(batch.owned(partitions), publisher.published());
+    partitions.applied(batch);
     sizes.record(batch.items().size());
     decided.stream().filter(one -> one.outcome().status() == 500).forEach(_ -> parked.increment());
     publisher.reply(decided);

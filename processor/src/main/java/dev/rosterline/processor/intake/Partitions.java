@@ -2,6 +2,7 @@ package dev.rosterline.processor.intake;
 
 import dev.rosterline.contract.Topics;
 import dev.rosterline.processor.publishing.Place;
+import dev.rosterline.processor.publishing.Progress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,11 +16,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.stereotype.Component;
 
 /**
- * What the brokers say of the command topics, and which of their partitions must not be consumed;
- * by {@link Place}.
+ * What the brokers say of the command topics, which of their partitions must not be consumed, and
+ * how far the others are; by {@link Place}.
  */
 @Component
-class Partitions {
+class Partitions implements Progress {
 
   /** The log of a partition holds offsets from first (inclusive) to end (exclusive). */
   record Range(long first, long end) {}
@@ -29,6 +30,8 @@ class Partitions {
   private final Admin admin;
   private final Set<Integer> stopped = ConcurrentHashMap.newKeySet();
   private final Set<Integer> assigned = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, Long> applied = new ConcurrentHashMap<>();
+  private final Others others = new Others(System::nanoTime);
 
   Partitions(Admin admin) {
     this.admin = admin;
@@ -79,6 +82,7 @@ class Partitions {
 
   void revoked(Set<Integer> partitions) {
     assigned.removeAll(partitions);
+    applied.keySet().removeAll(partitions);
     stopped.removeAll(partitions);
   }
 
@@ -94,8 +98,29 @@ class Partitions {
     return Set.copyOf(stopped);
   }
 
+  void applied(Batch batch) {
+    at(batch.next());
+    others.applied(batch.items());
+  }
+
+  /** Committed: all that is before the offsets. */
+  void at(Map<Integer, Long> next) {
+    applied.putAll(next);
+  }
+
+  @Override
+  public int others() {
+    return others.lately();
+  }
+
+  @Override
+  public long applied(int place) {
+    return applied.getOrDefault(place, 0L);
+  }
+
   /** Whether the partition of the ordered topic that belongs to a place is ours to write. */
-  boolean isOwned(int place) {
+  @Override
+  public boolean isOwned(int place) {
     int ordered = Place.partition(place);
     return assigned.contains(ordered) && !stopped.contains(ordered);
   }

@@ -131,9 +131,7 @@ public class MemberStore {
         removal_due_at = u.removal_due_at::timestamptz,
         removal_generation = u.removal_generation, removed_at = u.removed_at::timestamptz,
         held = u.held, held_at = u.held_at::timestamptz, blocked_ahead = u.blocked_ahead,
-        grants = u.grants::jsonb,
-        removal_sent_at = case when u.removal_due_at is not null
-          and u.removal_generation = m.removal_generation then m.removal_sent_at end
+        grants = u.grants::jsonb
       from
       """
           + ROWS

@@ -6,6 +6,7 @@ import dev.rosterline.contract.wire.CommandWire;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.springframework.stereotype.Component;
 
 /** Sends commands of the processor's own. */
@@ -18,9 +19,13 @@ public class CommandPublisher {
     this.log = log;
   }
 
-  /** Returns when all are acknowledged. */
-  public void publish(List<CommandEnvelope> commands) throws InterruptedException {
-    log.write(commands.stream().map(CommandPublisher::message).toList());
+  /**
+   * Returns when all are acknowledged.
+   *
+   * @return where each stands in the log
+   */
+  public List<RecordMetadata> publish(List<CommandEnvelope> commands) throws InterruptedException {
+    return log.write(commands.stream().map(CommandPublisher::message).toList());
   }
 
   private static ProducerRecord<byte[], byte[]> message(CommandEnvelope command) {

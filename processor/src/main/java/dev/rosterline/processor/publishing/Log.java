@@ -38,10 +38,19 @@ public class Log implements AutoCloseable {
     }
   }
 
-  /** Returns when all are acknowledged; a failure sends all of them again, in order, for ever. */
-  public void write(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+  /**
+   * Returns when all are acknowledged; a failure sends all of them again, in order, for ever.
+   *
+   * @return where each stands in the log
+   */
+  public List<RecordMetadata> write(List<ProducerRecord<byte[], byte[]>> records)
+      throws InterruptedException {
     long pause = FIRST_PAUSE;
-    while (!records.isEmpty() && !attempted(records)) {
+    while (true) {
+      List<RecordMetadata> acknowledged = attempted(records);
+      if (acknowledged.size() == records.size()) {
+        return acknowledged;
+      }
       if (closed) {
         throw new InterruptedException("closed before everything was acknowledged");
       }
@@ -50,20 +59,21 @@ public class Log implements AutoCloseable {
     }
   }
 
-  private boolean attempted(List<ProducerRecord<byte[], byte[]>> records)
+  private List<RecordMetadata> attempted(List<ProducerRecord<byte[], byte[]>> records)
       throws InterruptedException {
     try {
       List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(records.size());
       for (ProducerRecord<byte[], byte[]> message : records) {
         acknowledgements.add(producer.send(message));
       }
+      List<RecordMetadata> acknowledged = new ArrayList<>(records.size());
       for (Future<RecordMetadata> acknowledgement : acknowledgements) {
-        acknowledgement.get();
+        acknowledged.add(acknowledgement.get());
       }
-      return true;
+      return acknowledged;
     } catch (ExecutionException | RuntimeException e) {
       LOG.warn("records={} not acknowledged, sending all of them again", records.size(), e);
-      return false;
+      return List.of();
     }
   }
 

@@ -4,37 +4,41 @@ import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.MemberId;
 import dev.rosterline.processor.database.Database;
 import dev.rosterline.processor.database.Sql;
+import io.r2dbc.spi.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Removals by the date they are due. */
 @Component
 class RemovalStore {
 
-  record Due(AccountId account, MemberId member, long generation, Instant at) {}
+  /**
+   * @param at the date as it is set
+   * @param cause that date, or when the grace period changed by which it is wrong
+   */
+  record Due(AccountId account, MemberId member, long generation, Instant at, Instant cause) {}
 
-  /** Repeated after a minute, should the command have been lost with its sender. */
-  private static final String CLAIM =
-      """
-      update directory.member m set removal_sent_at = now()
-      from (
-        select account_id, member_id from directory.member
-        where removal_due_at <= now()
-          and (removal_sent_at is null or removal_sent_at < now() - interval '60 seconds')
-        order by removal_due_at limit $1 for update skip locked) due
-      where m.account_id = due.account_id and m.member_id = due.member_id
-      returning m.account_id, m.member_id, m.removal_generation, m.removal_due_at
-      """;
+  /** Before all that is due, or all whose date has to move. */
+  private static final Due FIRST =
+      new Due(
+          new AccountId(new UUID(0, 0)),
+          new MemberId(new UUID(0, 0)),
+          0,
+          Instant.EPOCH,
+          Instant.EPOCH);
 
-  private static final String UNDER_WAY =
+  private static final int PAGE = 1_000;
+
+  private static final String DUE =
       """
-      select count(*)::int as sent from (
-        select from directory.member
-        where removal_due_at <= now() and removal_sent_at >= now() - interval '60 seconds'
-        limit $1) m
+      select account_id, member_id, removal_generation, removal_due_at, removal_due_at as cause
+      from directory.member
+      where removal_due_at <= now() and (removal_due_at, member_id) > ($1, $2)
+      order by removal_due_at, member_id limit $3
       """;
 
   /** Dates that are not what the grace period of today says. */
@@ -45,21 +49,17 @@ class RemovalStore {
         and m.removal_due_at <> m.modified_at + make_interval(hours => p.grace_days * 24)
       """;
 
-  private static final String CLAIM_MISDATED =
+  private static final String MISDATED_PAGE =
       """
-      update directory.member m set removal_sent_at = now()
-      from (
-        select m.account_id, m.member_id, p.grace_changed_at
-        from directory.account_policy p, directory.member m
-        where
+      select m.account_id, m.member_id, m.removal_generation, m.removal_due_at,
+        p.grace_changed_at as cause
+      from directory.account_policy p, directory.member m
+      where
       """
           + MISDATED
           + """
-          and (m.removal_sent_at is null or m.removal_sent_at < now() - interval '60 seconds')
-        limit $1 for update of m skip locked) misdated
-      where m.account_id = misdated.account_id and m.member_id = misdated.member_id
-      returning m.account_id, m.member_id, m.removal_generation,
-        misdated.grace_changed_at as removal_due_at
+          and (m.account_id, m.removal_due_at, m.member_id) > ($1, $2, $3)
+      order by m.account_id, m.removal_due_at, m.member_id limit $4
       """;
 
   /** Not before every DELETE that may still have gone by the old period is committed. */
@@ -78,46 +78,41 @@ class RemovalStore {
     this.database = database;
   }
 
-  List<Due> claim(int limit) {
-    return claimed(CLAIM, limit);
+  /**
+   * A page of removals whose time has come, the longest due first.
+   *
+   * @param after the last one of the page before
+   */
+  List<Due> due(@Nullable Due after) {
+    Due last = after == null ? FIRST : after;
+    return page(DUE, last.at(), last.member().value(), PAGE);
   }
 
-  /** How many were claimed and are not applied yet; more than the limit are not counted. */
-  int underWay(int limit) {
-    return Objects.requireNonNull(
-            database.transaction(
-                connection ->
-                    Sql.query(
-                        connection,
-                        UNDER_WAY,
-                        row -> Objects.requireNonNull(row.get("sent", Integer.class)),
-                        limit)))
-        .getFirst();
-  }
-
-  /** Removals whose date has to move; the instant is when the grace period changed. */
-  List<Due> claimMisdated(int limit) {
-    return claimed(CLAIM_MISDATED, limit);
+  /**
+   * A page of removals whose date has to move.
+   *
+   * @param after the last one of the page before
+   */
+  List<Due> misdated(@Nullable Due after) {
+    Due last = after == null ? FIRST : after;
+    return page(MISDATED_PAGE, last.account().value(), last.at(), last.member().value(), PAGE);
   }
 
   void settle() {
     database.transaction(connection -> Sql.update(connection, SETTLE));
   }
 
-  private List<Due> claimed(String sql, int limit) {
+  private List<Due> page(String sql, Object... values) {
     return Objects.requireNonNull(
-        database.transaction(
-            connection ->
-                Sql.query(
-                    connection,
-                    sql,
-                    row ->
-                        new Due(
-                            new AccountId(
-                                Objects.requireNonNull(row.get("account_id", UUID.class))),
-                            new MemberId(Objects.requireNonNull(row.get("member_id", UUID.class))),
-                            Objects.requireNonNull(row.get("removal_generation", Long.class)),
-                            Objects.requireNonNull(row.get("removal_due_at", Instant.class))),
-                    limit)));
+        database.transaction(connection -> Sql.query(connection, sql, RemovalStore::due, values)));
+  }
+
+  private static Due due(Row row) {
+    return new Due(
+        new AccountId(Objects.requireNonNull(row.get("account_id", UUID.class))),
+        new MemberId(Objects.requireNonNull(row.get("member_id", UUID.class))),
+        Objects.requireNonNull(row.get("removal_generation", Long.class)),
+        Objects.requireNonNull(row.get("removal_due_at", Instant.class)),
+        Objects.requireNonNull(row.get("cause", Instant.class)));
   }
 }

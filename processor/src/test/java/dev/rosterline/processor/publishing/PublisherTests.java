@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -186,11 +187,13 @@ class PublisherTests {
     }
 
     @Override
-    public void write(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+    public List<RecordMetadata> write(List<ProducerRecord<byte[], byte[]>> records)
+        throws InterruptedException {
       List<String> values = new ArrayList<>();
       records.forEach(it -> values.add(new String(it.value(), StandardCharsets.UTF_8)));
       written.add(List.copyOf(values));
       acknowledged.await();
+      return List.of();
     }
   }
 }

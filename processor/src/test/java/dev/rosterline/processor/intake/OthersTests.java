@@ -1,0 +1,82 @@
+package dev.rosterline.processor.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rosterline.contract.AccountId;
+import dev.rosterline.contract.Command;
+import dev.rosterline.contract.CommandEnvelope;
+import dev.rosterline.contract.Ids;
+import dev.rosterline.contract.MemberId;
+import dev.rosterline.contract.ScimId;
+import dev.rosterline.contract.Source;
+import dev.rosterline.contract.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class OthersTests {
+
+  private long now;
+  private final Others others = new Others(() -> now);
+
+  @Test
+  void countsWhatComesTogetherWithoutTheProcessorsOwn() {
+    assertThat(others.lately()).isZero();
+    others.applied(items(5, 300));
+    assertThat(others.lately()).isEqualTo(5);
+    others.applied(items(40, 0));
+    assertThat(others.lately()).isEqualTo(40);
+  }
+
+  @Test
+  void forgetsALargeBatchALittleAtATime() {
+    others.applied(items(80, 0));
+    others.applied(items(1, 0));
+    assertThat(others.lately()).isEqualTo(70);
+    others.applied(items(0, 300));
+    assertThat(others.lately()).as("only our own since").isEqualTo(70);
+  }
+
+  @Test
+  void nobodyIsBusyAfterTwoSecondsWithoutACommand() {
+    others.applied(items(80, 0));
+    now += Duration.ofSeconds(2).toNanos();
+    others.applied(items(0, 300));
+    assertThat(others.lately()).isZero();
+    others.applied(items(1, 0));
+    assertThat(others.lately()).isEqualTo(1);
+  }
+
+  private static List<Item> items(int ofOthers, int ofOurs) {
+    List<Item> items = new ArrayList<>();
+    Source okta = new Source(new UUID(0, 2), "Okta", "Okta");
+    Stream.generate(() -> item(okta)).limit(ofOthers).forEach(items::add);
+    Stream.generate(() -> item(Source.SYSTEM)).limit(ofOurs).forEach(items::add);
+    return items;
+  }
+
+  private static Item item(Source source) {
+    UUID member = UUID.randomUUID();
+    Instant at = Instant.EPOCH;
+    CommandEnvelope envelope =
+        new CommandEnvelope(
+            Ids.derived(at, member, 1),
+            new AccountId(new UUID(0, 1)),
+            new ScimId(member),
+            0,
+            new Command.RemovalDue(new MemberId(member), 1),
+            source,
+            at,
+            null,
+            List.of(),
+            null,
+            null);
+    return new Item.Readable(
+        new ConsumerRecord<>(Topics.COMMANDS, 0, 0, new byte[0], new byte[0]), envelope, null);
+  }
+}
