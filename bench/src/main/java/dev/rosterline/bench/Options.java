@@ -52,6 +52,12 @@ record Options(
           --concurrency A,B,..    connections (1,16,64,256)
       ./rosterline bench --lookups [--users N] [--data DIR] [--port-base N]
                                   look-ups and pages of one account with so many users (1000000)
+      ./rosterline bench --activity [--rows N] [--data DIR] [--port-base N]
+                                  searches and pages of so many rows of activity (10000000)
+      ./rosterline bench --ingest [--outcomes N] [--data DIR]
+                                  how fast the activity log takes outcomes that waited (200000)
+      ./rosterline bench --removals [N] [--users N] [--concurrency N] [--data DIR] [--port-base N]
+                                  removals due at once (100000), alone and beside a sync
       ./rosterline bench --micro [JMH options]    micro benchmarks
       """;
 

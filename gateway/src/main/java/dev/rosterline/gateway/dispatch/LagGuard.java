@@ -37,14 +37,15 @@ final class LagGuard implements Backlog {
   }
 
   /**
-   * A rate counts only while there was something to do; with nothing to do the last one is believed
-   * further. A standstill halves it each time.
+   * What was applied in a second tells how fast the processors are only where all of it had waited
+   * before; otherwise they are at least so fast, and may have had little to do. A standstill halves
+   * what is believed each time.
    */
   synchronized void observe(Sample sample) {
-    boolean wasBusy = measured && last.end() > last.applied();
-    if (wasBusy && sample.nanos() > last.nanos()) {
+    if (measured && sample.nanos() > last.nanos()) {
       double rate = (sample.applied() - last.applied()) * SECOND / (sample.nanos() - last.nanos());
-      perSecond = Math.max(rate, perSecond / 2);
+      boolean wasFull = sample.applied() < last.end();
+      perSecond = Math.max(rate, wasFull ? perSecond / 2 : perSecond);
     }
     long lag = Math.max(0, sample.end() - sample.applied());
     waitSeconds = (long) Math.min(Integer.MAX_VALUE, lag / Math.max(1, perSecond));

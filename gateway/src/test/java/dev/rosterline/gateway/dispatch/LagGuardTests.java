@@ -27,6 +27,30 @@ class LagGuardTests {
     assertThat(guard.waitSeconds()).isEqualTo(2);
   }
 
+  /** One client that waits for each answer sends little, and one command is always on its way. */
+  @Test
+  void littleToDoIsNotTakenForSlowness() {
+    for (int second = 0; second < 20; second++) {
+      guard.observe(new LagGuard.Sample(second * 30 + 1, second * 30, second * SECOND));
+    }
+
+    guard.observe(new LagGuard.Sample(2_600, 600, 20 * SECOND));
+
+    guard.check();
+    assertThat(guard.waitSeconds()).isEqualTo(1);
+  }
+
+  @Test
+  void aBacklogIsTakenToGoOnAsFastAsItDid() {
+    guard.observe(new LagGuard.Sample(10_000, 0, 0));
+    for (int second = 1; second < 5; second++) {
+      guard.observe(new LagGuard.Sample(10_000, second * 500, second * SECOND));
+    }
+
+    assertThat(guard.waitSeconds()).isEqualTo((10_000 - 4 * 500) / 500);
+    assertThatThrownBy(guard::check).isInstanceOf(RetryLaterException.class);
+  }
+
   @Test
   void standstillIsNoticedWithinSeconds() {
     for (int second = 0; second < 8; second++) {

@@ -12,9 +12,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * Sends commands about members this process owns as fast as it applies them. Those under way are
- * many while there is nothing else to do, and no more than what comes from others while something
- * does: whatever an identity provider sends meanwhile waits about as long as without. For one
- * thread.
+ * many while there is nothing else to do, and some ten and half of what comes from others while
+ * something does: whatever an identity provider sends meanwhile waits little longer than without.
+ * For one thread.
  */
 public final class PacedPublisher {
 
@@ -85,7 +85,7 @@ public final class PacedPublisher {
 
   private int bound() {
     int others = progress.others();
-    return others == 0 ? most : Math.min(most, FEW + others);
+    return others == 0 ? most : Math.min(most, FEW + others / 2);
   }
 
   private int underWay() {

@@ -62,7 +62,7 @@ class PacedPublisherTests {
   @Test
   void keepsFewUnderWayWhileOthersAreBusy() throws Exception {
     stage.owned.add(3);
-    stage.others = 6;
+    stage.others = 12;
     CompletableFuture<Integer> sending = sending(commands(3, 40));
     awaitSent(16);
     Thread.sleep(50);
