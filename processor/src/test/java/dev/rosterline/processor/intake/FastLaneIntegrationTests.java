@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @Tag("process")
 class FastLaneIntegrationTests {
 
-  private static final int BACKLOG = 20_000;
+  private static final int BACKLOG = 60_000;
   private static final int OTHERS = 200;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
