@@ -140,6 +140,9 @@ public final class ValueReader {
         result.set(sub.name(), NullNode.getInstance());
       }
     }
+    if (!seen.contains("value")) {
+      References.id(attribute, given).ifPresent(id -> result.set("value", id));
+    }
     return result;
   }
 

@@ -5,6 +5,7 @@ import dev.rosterline.scim.error.ScimType;
 import dev.rosterline.scim.filter.AttributeRef;
 import dev.rosterline.scim.json.Leniency;
 import dev.rosterline.scim.json.Mode;
+import dev.rosterline.scim.json.References;
 import dev.rosterline.scim.json.ValueReader;
 import dev.rosterline.scim.quirks.EchoedAttributes;
 import dev.rosterline.scim.quirks.PathAsKey;
@@ -115,6 +116,9 @@ final class OperationReader {
       return SchemasOperation.read(type, op, value);
     }
     requireWritable(op, path);
+    if (References.isAddress(ref)) {
+      return address(op, ref, value);
+    }
     if (op == Op.REMOVE) {
       return remove(path, value);
     }
@@ -125,6 +129,13 @@ final class OperationReader {
       return op == Op.ADD && ref.attribute().multiValued() ? List.of() : remove(path, null);
     }
     return operationValues.read(op, path, value).map(List::of).orElse(List.of());
+  }
+
+  /** Another address is another id; without the one there is not the other. */
+  private List<PatchOperation> address(Op op, AttributeRef ref, @Nullable JsonNode value) {
+    Attribute id = ref.attribute().sub("value");
+    PatchPath.OfAttribute path = new PatchPath.OfAttribute(ref.withSub(id), null);
+    return attribute(op, path, value == null ? null : References.id(value).orElse(value));
   }
 
   private List<PatchOperation> remove(PatchPath.OfAttribute path, @Nullable JsonNode value) {

@@ -7,6 +7,7 @@ import dev.rosterline.scim.error.ScimException;
 import dev.rosterline.scim.error.ScimType;
 import dev.rosterline.scim.schema.ResourceType;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +43,8 @@ class ResourceReaderTests {
   void theEntraValidatorsUserIsTakenAsItIs() {
     ValidResource user =
         user(
-            "\"roles\":[{\"primary\":\"True\",\"value\":\"r\"}],\"locale\":\"XQZ\",\"timezone\":\"x y\",\"profileUrl\":\"AB CD\","
+            "\"roles\":[{\"primary\":\"True\",\"value\":\"r\"}],\"locale\":\"XQZ\",\"timezone\":\"x"
+                + " y\",\"profileUrl\":\"AB CD\","
                 + ENTERPRISE
                 + ":{\"manager\":{\"value\":\"nobody\",\"displayName\":\"x\"}}");
     assertThat(user.document().at("/roles/0/primary").booleanValue()).isTrue();
@@ -73,6 +75,26 @@ class ResourceReaderTests {
     assertThat(user.leniencies()).containsExactly(Leniency.MANAGER_AS_STRING);
     assertThat(user(ENTERPRISE + ":{\"manager\":\"\"}").document())
         .isEqualTo(json("{" + USER + "}"));
+  }
+
+  @Test
+  void whoSendsAnAddressAloneMeansTheIdAtItsEnd() {
+    for (String address : List.of("https://x.test/scim/v2/Users/m1", "../Users/m1", "m1")) {
+      ValidResource user = user(ENTERPRISE + ":{\"manager\":{\"$REF\":\"" + address + "\"}}");
+      assertThat(user.document().findValue("manager"))
+          .isEqualTo(json("{\"$ref\":\"" + address + "\",\"value\":\"m1\"}"));
+      ValidResource group =
+          ResourceReader.read(
+              ResourceType.GROUP,
+              ("{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"displayName\":\"g\","
+                   + "\"members\":[{\"$ref\":\""
+                      + address
+                      + "\"},{\"value\":\"m2\",\"$ref\":null}]}")
+                  .getBytes(StandardCharsets.UTF_8),
+              Mode.STRICT);
+      assertThat(group.document().get("members"))
+          .isEqualTo(json("[{\"value\":\"m1\"},{\"value\":\"m2\"}]"));
+    }
   }
 
   @Test
