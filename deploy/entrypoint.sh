@@ -4,6 +4,8 @@
 set -eu
 
 for name in $(env | sed -n 's/^\(ROSTERLINE_[A-Z0-9_]*\)_FILE=.*/\1/p'); do
+  # These two name files for the service itself: a private key does not belong in an environment at all.
+  case "$name" in ROSTERLINE_AUDIT_SIGNING_KEY | ROSTERLINE_AUDIT_PUBLIC_KEY) continue ;; esac
   file=""
   eval "file=\$${name}_FILE"
   eval "given=\${$name:-}"

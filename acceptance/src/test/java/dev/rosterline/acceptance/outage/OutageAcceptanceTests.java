@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rosterline.acceptance.system.AcceptanceTest;
 import dev.rosterline.acceptance.system.Account;
 import dev.rosterline.acceptance.system.Answer;
+import dev.rosterline.acceptance.system.KafkaTopics;
 import dev.rosterline.acceptance.system.RosterlineSystem;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,13 @@ class OutageAcceptanceTests {
   private static final Duration READ_LIMIT = Duration.ofSeconds(2);
   private static final Duration RECOVERY = Duration.ofSeconds(60);
   private static final int REQUESTS = 20;
+  private static final int FLOOD = 1_500;
+
+  /** With the time this one client needs to open its connections. */
+  private static final Duration FLOOD_LIMIT = Duration.ofSeconds(15);
+
+  /** Of one token. */
+  private static final int MOST_UNDER_WAY = 512;
 
   @Test
   void withoutProcessorsWritesAreRefusedInTimeAndNothingIsLost(RosterlineSystem system) {
@@ -59,6 +67,69 @@ class OutageAcceptanceTests {
     awaitAllDecided(system, account);
     assertAppliedOnceAtMost(account);
     account.okta().get("/Users/" + known).expectResource(200);
+  }
+
+  /** A host that hangs answers nothing, and refuses no connection either. */
+  @Test
+  void withDatabaseThatStandsStillAllIsRefusedInTimeAndNothingIsLost(RosterlineSystem system) {
+    var account = system.account("Outage of the database", 0);
+    var known = create(account, "known").expectResource(201).id();
+    system.processes().pauseTree("postgres");
+    List<Answer> refused;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var requests =
+          IntStream.range(0, REQUESTS)
+              .mapToObj(
+                  i ->
+                      threads.submit(
+                          (Callable<Answer>)
+                              () ->
+                                  i % 2 == 0
+                                      ? create(account, "away" + i)
+                                      : account.okta().get("/Users/" + known)))
+              .toList();
+      refused = requests.stream().map(OutageAcceptanceTests::joined).toList();
+    } finally {
+      system.processes().resumeTree("postgres");
+    }
+    refused.forEach(answer -> answer.expectUnavailable(ANSWER_LIMIT));
+    awaitWrites(account);
+    awaitAllDecided(system, account);
+    assertAppliedOnceAtMost(account);
+    account.okta().get("/Users/" + known).expectResource(200);
+  }
+
+  /** What cannot be taken is refused at once, and waiting costs bounded memory. */
+  @Test
+  void moreThanCanWaitIsRefusedAtOnceWithinBounds(RosterlineSystem system) {
+    var account = system.account("Overload", 0);
+    create(account, "known").expectResource(201);
+    var processes = system.processes();
+    var heap = processes.heapInUse("gateway-1");
+    processes.processors().forEach(processes::pause);
+    List<Answer> answers;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var requests =
+          IntStream.range(0, FLOOD)
+              .mapToObj(i -> threads.submit((Callable<Answer>) () -> create(account, "flood" + i)))
+              .toList();
+      answers = requests.stream().map(OutageAcceptanceTests::joined).toList();
+    } finally {
+      processes.processors().forEach(processes::resume);
+    }
+    assertThat(answers).extracting(Answer::status).containsOnly(429, 503);
+    assertThat(answers)
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.retryAfter().toSeconds()).isBetween(1L, 60L);
+              assertThat(answer.took()).isLessThan(FLOOD_LIMIT);
+            });
+    assertThat(system.topics().of(account, KafkaTopics.COMMANDS))
+        .as("taken though nobody decides; the places of the first may have been given again")
+        .hasSizeLessThan(2 * MOST_UNDER_WAY);
+    assertThat(processes.heapInUse("gateway-1") - heap).isLessThan(64L * 1024 * 1024);
+    awaitWrites(account);
+    awaitAllDecided(system, account);
   }
 
   private static List<Answer> writeAndReadMeanwhile(Account account, String known) {

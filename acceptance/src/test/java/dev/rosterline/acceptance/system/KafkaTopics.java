@@ -6,6 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -51,6 +56,40 @@ public final class KafkaTopics {
     }
   }
 
+  /** Names of the clients that are in a consumer group. */
+  public List<String> clientsOf(String group) {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+          .filter(member -> !member.assignment().topicPartitions().isEmpty())
+          .map(MemberDescription::clientId)
+          .toList();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Every value of a topic as it lies there, whatever it is. */
+  public List<String> rawValues(String topic) {
+    List<String> values = new ArrayList<>();
+    each(
+        topic,
+        record -> {
+          if (record.value() != null) {
+            values.add(new String(record.value(), StandardCharsets.UTF_8));
+          }
+        });
+    return values;
+  }
+
+  public Set<String> names() {
+    try (var consumer = consumer()) {
+      return consumer.listTopics().keySet();
+    }
+  }
+
   /** Puts what a gateway once wrote on the commands topic there again, as if it were new. */
   public void write(List<Published> commands) {
     Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 20);
@@ -72,16 +111,20 @@ public final class KafkaTopics {
   }
 
   private List<Published> read(String topic) {
+    List<Published> records = new ArrayList<>();
+    each(topic, record -> records.add(published(record)));
+    return records;
+  }
+
+  private void each(String topic, Consumer<ConsumerRecord<String, byte[]>> taker) {
     try (var consumer = consumer()) {
       var partitions = partitions(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
-      List<Published> records = new ArrayList<>();
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(POLL).forEach(record -> records.add(published(record)));
+        consumer.poll(POLL).forEach(taker);
       }
-      return records;
     }
   }
 

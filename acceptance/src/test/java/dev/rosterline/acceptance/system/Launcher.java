@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
  * Calls the launcher as {@code ./rosterline} does after its check whether a build is due: a build
  * inside the build that runs these tests would pull their classes from under them.
  */
-final class Launcher {
+public final class Launcher {
 
   private static final int START_MINUTES = 5;
 
@@ -32,10 +33,36 @@ final class Launcher {
   private final Path data;
   private final Map<String, String> environment;
 
-  Launcher(Path checkout, Path data, Map<String, String> environment) {
+  private Launcher(Path checkout, Path data, Map<String, String> environment) {
     this.checkout = checkout;
     this.data = data;
     this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * On a directory that nobody has used.
+   *
+   * @param environment variables beside those of this process
+   */
+  public static Launcher inNewDirectory(Map<String, String> environment) {
+    var checkout =
+        Path.of(System.getProperty("rosterline.checkout", "..")).toAbsolutePath().normalize();
+    var data = Path.of("target", "system", Long.toString(Instant.now().toEpochMilli()));
+    try {
+      Files.createDirectories(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Launcher(checkout, data.toAbsolutePath(), environment);
+  }
+
+  public Path data() {
+    return data;
+  }
+
+  /** The system that it has started. */
+  public RosterlineSystem system() {
+    return new RosterlineSystem(this);
   }
 
   void up(int processors) {
@@ -48,7 +75,19 @@ final class Launcher {
     run("down");
   }
 
+  /** What a verb printed, and the status it ended with. */
+  public record Ended(int status, String output) {}
+
   private void run(String verb, String... options) {
+    var ended = attempt(verb, options);
+    if (ended.status() != 0) {
+      throw new IllegalStateException(
+          verb + " " + String.join(" ", options) + " failed:\n" + ended.output());
+    }
+  }
+
+  /** For verbs that are meant to fail, too. */
+  public Ended attempt(String verb, String... options) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -72,10 +111,11 @@ final class Launcher {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      if (!process.waitFor(START_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      if (!process.waitFor(START_MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
-        throw new IllegalStateException(command + " failed:\n" + Files.readString(output));
+        throw new IllegalStateException(command + " never ended:\n" + Files.readString(output));
       }
+      return new Ended(process.exitValue(), Files.readString(output));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -95,7 +135,8 @@ final class Launcher {
     throw new IllegalStateException("no launcher in local/target: run ./rosterline build");
   }
 
-  private static int freeBase() {
+  /** A base whose ports nobody listens on. */
+  public static int freeBase() {
     return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST_BASE, HIGHEST_BASE))
         .limit(100)
         .filter(Launcher::free)

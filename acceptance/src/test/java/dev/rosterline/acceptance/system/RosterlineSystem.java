@@ -1,12 +1,12 @@
 package dev.rosterline.acceptance.system;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * One running Rosterline: a broker, PostgreSQL, two processors, the audit-service and a gateway,
@@ -18,11 +18,17 @@ public final class RosterlineSystem implements AutoCloseable {
   private static final int PROCESSORS = 2;
   private static final int TAIL_LINES = 40;
 
+  /** How far management ports lie behind the first port. */
+  private static final int GATEWAY = 101;
+
+  private static final int AUDIT = 210;
+  private static final int PROCESSOR = 301;
+
   private final Path data;
   private final Launcher launcher;
 
-  private RosterlineSystem(Path data, Launcher launcher) {
-    this.data = data;
+  RosterlineSystem(Launcher launcher) {
+    this.data = launcher.data();
     this.launcher = launcher;
   }
 
@@ -32,19 +38,9 @@ public final class RosterlineSystem implements AutoCloseable {
 
   /** One of its own, with these variables beside the launcher's; the caller closes it. */
   public static RosterlineSystem startWith(Map<String, String> environment) {
-    var checkout =
-        Path.of(System.getProperty("rosterline.checkout", "..")).toAbsolutePath().normalize();
-    var data = Path.of("target", "system", Long.toString(Instant.now().toEpochMilli()));
-    try {
-      Files.createDirectories(data);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    var system =
-        new RosterlineSystem(
-            data.toAbsolutePath(), new Launcher(checkout, data.toAbsolutePath(), environment));
-    system.launcher.up(PROCESSORS);
-    return system;
+    var launcher = Launcher.inNewDirectory(environment);
+    launcher.up(PROCESSORS);
+    return launcher.system();
   }
 
   /** A new account with a token. */
@@ -95,6 +91,20 @@ public final class RosterlineSystem implements AutoCloseable {
 
   private Connection connection() {
     return Connection.of(Json.MAPPER.readTree(data.resolve("connection.json").toFile()));
+  }
+
+  /** What a Prometheus would read of one instance of each service. */
+  public List<String> meters() {
+    var base = URI.create(connection().scimBaseUrl()).getPort();
+    return IntStream.of(base + GATEWAY, base + AUDIT, base + PROCESSOR)
+        .mapToObj(port -> "http://127.0.0.1:" + port + "/actuator/prometheus")
+        .map(url -> Http.send("GET", url, Map.of(), null).expect(200).text())
+        .toList();
+  }
+
+  /** Where the system keeps everything. */
+  public Path data() {
+    return data;
   }
 
   /** The last lines of every log, for whoever reads a failed test. */

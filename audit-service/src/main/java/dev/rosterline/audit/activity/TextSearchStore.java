@@ -141,8 +141,7 @@ class TextSearchStore {
                     .then(Mono.defer(() -> work.apply(connection)))
                     .flatMap(found -> Mono.from(connection.commitTransaction()).thenReturn(found)),
             Connection::close,
-            (connection, _) ->
-                Mono.from(connection.rollbackTransaction()).then(Mono.from(connection.close())),
+            (connection, _) -> rollBack(connection),
             Connection::close);
     return shielded(
         limited.onErrorResume(
@@ -186,5 +185,12 @@ class TextSearchStore {
   /** A cancelled large result would wedge the connection. */
   private static <T> Mono<T> shielded(Mono<T> work) {
     return Mono.fromFuture(work::toFuture, true);
+  }
+
+  /** A connection that broke cannot roll back; if it did not go back, the pool would lose it. */
+  private static Mono<Void> rollBack(Connection connection) {
+    return Mono.from(connection.rollbackTransaction())
+        .onErrorComplete()
+        .then(Mono.from(connection.close()));
   }
 }

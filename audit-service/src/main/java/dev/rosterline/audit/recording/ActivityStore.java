@@ -136,8 +136,7 @@ class ActivityStore {
                 .flatMap(rows -> Mono.from(connection.commitTransaction()).thenReturn(rows))
                 .doOnNext(_ -> kinds.committed(batch)),
         Connection::close,
-        (connection, _) ->
-            Mono.from(connection.rollbackTransaction()).then(Mono.from(connection.close())),
+        (connection, _) -> rollBack(connection),
         Connection::close);
   }
 
@@ -318,5 +317,12 @@ class ActivityStore {
 
   private static @Nullable String text(@Nullable Instant instant) {
     return instant == null ? null : instant.toString();
+  }
+
+  /** A connection that broke cannot roll back; if it did not go back, the pool would lose it. */
+  private static Mono<Void> rollBack(Connection connection) {
+    return Mono.from(connection.rollbackTransaction())
+        .onErrorComplete()
+        .then(Mono.from(connection.close()));
   }
 }

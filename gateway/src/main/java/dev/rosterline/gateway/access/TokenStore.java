@@ -3,6 +3,7 @@ package dev.rosterline.gateway.access;
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.wire.PolicyWire;
+import dev.rosterline.gateway.stall.StallGuard;
 import dev.rosterline.scim.schema.Schema;
 import dev.rosterline.scim.schema.SchemaReader;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -39,6 +40,9 @@ class TokenStore {
               .minimumNumberOfCalls(10)
               .waitDurationInOpenState(Duration.ofSeconds(2))
               .build());
+
+  /** With the wait for an outcome behind it, a request still has its answer within 9 seconds. */
+  private final StallGuard stall = StallGuard.within(Duration.ofSeconds(3));
 
   TokenStore(DatabaseClient database) {
     this.database = database;
@@ -116,8 +120,8 @@ class TokenStore {
         : PolicyWire.read((ObjectNode) JsonMapper.shared().readTree(settings));
   }
 
-  /** A cancelled query can wedge its connection. */
-  private static <T> Mono<T> shielded(Mono<T> work) {
-    return Mono.fromFuture(work::toFuture, true);
+  /** A cancelled query can wedge its connection, and one without an answer must end. */
+  private <T> Mono<T> shielded(Mono<T> work) {
+    return stall.shielded(work);
   }
 }

@@ -2,6 +2,7 @@ package dev.rosterline.gateway.lookup;
 
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.gateway.error.RetryLaterException;
+import dev.rosterline.gateway.stall.StallGuard;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
@@ -41,6 +42,9 @@ public class AccountScope {
               .ignoreException(failure -> isOurs(failure) || isTooSlow(failure))
               .build());
 
+  /** Longer than a statement may take, shorter than a client is promised to wait. */
+  private final StallGuard stall = StallGuard.within(Duration.ofSeconds(8));
+
   public AccountScope(ConnectionFactory connections) {
     this.connections = connections;
   }
@@ -54,9 +58,9 @@ public class AccountScope {
         Mono.usingWhen(
             connections.create(),
             connection -> enter(connection, account).then(Mono.defer(() -> work.apply(connection))),
-            connection -> end(connection, "commit"),
-            (connection, _) -> end(connection, "rollback"),
-            connection -> end(connection, "rollback"));
+            AccountScope::commit,
+            (connection, _) -> rollBack(connection),
+            AccountScope::rollBack);
     return shielded(scoped);
   }
 
@@ -66,7 +70,8 @@ public class AccountScope {
   }
 
   private <T> Mono<T> shielded(Mono<T> work) {
-    return Mono.fromFuture(work::toFuture, true)
+    return stall
+        .shielded(work)
         .transformDeferred(CircuitBreakerOperator.of(breaker))
         .onErrorMap(failure -> !isOurs(failure), AccountScope::unavailable);
   }
@@ -80,8 +85,19 @@ public class AccountScope {
         connection, "begin read only; set local rosterline.account = '" + account.value() + "'");
   }
 
-  private static Mono<Void> end(Connection connection, String how) {
-    return run(connection, how).then(Mono.from(connection.close()));
+  /** A connection that broke has to go back to the pool, too, or it is missing for good. */
+  private static Mono<Void> commit(Connection connection) {
+    return run(connection, "commit")
+        .onErrorResume(failure -> close(connection).then(Mono.error(failure)))
+        .then(close(connection));
+  }
+
+  private static Mono<Void> rollBack(Connection connection) {
+    return run(connection, "rollback").onErrorComplete().then(close(connection));
+  }
+
+  private static Mono<Void> close(Connection connection) {
+    return Mono.from(connection.close());
   }
 
   private static Mono<Void> run(Connection connection, String sql) {

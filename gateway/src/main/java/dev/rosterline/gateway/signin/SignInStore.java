@@ -1,6 +1,8 @@
 package dev.rosterline.gateway.signin;
 
+import dev.rosterline.gateway.stall.StallGuard;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +20,9 @@ class SignInStore {
 
   private final DatabaseClient database;
 
+  /** Somebody waits to sign in. */
+  private final StallGuard stall = StallGuard.within(Duration.ofSeconds(3));
+
   SignInStore(DatabaseClient database) {
     this.database = database;
   }
@@ -30,9 +35,9 @@ class SignInStore {
     return shielded(database.sql(FIND).bind(0, account).bindNull(1, String.class).bind(2, key));
   }
 
-  /** A query that is cancelled may wedge its connection. */
-  private static Mono<SignIn.Found> shielded(DatabaseClient.GenericExecuteSpec query) {
-    return Mono.fromFuture(() -> query.map(SignInStore::found).one().toFuture(), true);
+  /** A query that is cancelled may wedge its connection, and one without an answer must end. */
+  private Mono<SignIn.Found> shielded(DatabaseClient.GenericExecuteSpec query) {
+    return stall.shielded(query.map(SignInStore::found).one());
   }
 
   private static SignIn.Found found(Readable row) {

@@ -1,6 +1,7 @@
 package dev.rosterline.gateway.lookup;
 
 import dev.rosterline.scim.schema.MatchingKey;
+import dev.rosterline.testbed.FaultProxy;
 import dev.rosterline.testbed.TestPostgres;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
@@ -63,6 +64,19 @@ public final class SharedDatabase {
 
   public static ConnectionFactory gatewayConnections() {
     return ConnectionFactories.get(POSTGRES.r2dbcUrl("rosterline_gateway", "secret"));
+  }
+
+  /** A way to it that can be disturbed. */
+  public static FaultProxy proxy() {
+    return FaultProxy.to(POSTGRES.host(), POSTGRES.port());
+  }
+
+  public static ConnectionFactory gatewayConnections(FaultProxy proxy) {
+    return ConnectionFactories.get(
+        "r2dbc:postgresql://rosterline_gateway:secret@127.0.0.1:"
+            + proxy.port()
+            + "/"
+            + TestPostgres.POSTGRES);
   }
 
   public static Connection superuser() throws SQLException {

@@ -32,7 +32,7 @@ public final class Database {
             connections.create(),
             connection -> inTransaction(connection, work),
             Connection::close,
-            (connection, _) -> Mono.from(connection.rollbackTransaction()).then(close(connection)),
+            (connection, _) -> rollBack(connection),
             Connection::close));
   }
 
@@ -45,8 +45,14 @@ public final class Database {
                 Mono.from(connection.commitTransaction()).then(Mono.fromSupplier(() -> result)));
   }
 
-  private static Mono<Void> close(Connection connection) {
-    return Mono.from(connection.close());
+  /**
+   * A connection that broke cannot roll back, and has to go back to the pool all the same: one that
+   * does not is missing for good.
+   */
+  private static Mono<Void> rollBack(Connection connection) {
+    return Mono.from(connection.rollbackTransaction())
+        .onErrorComplete()
+        .then(Mono.from(connection.close()));
   }
 
   private <T> @Nullable T await(Mono<T> work) {

@@ -48,7 +48,9 @@ class DatabaseConfiguration {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("statement_timeout", properties.statementTimeout().toMillis() + "ms");
     options.put("lock_timeout", "10s");
-    options.put("idle_in_transaction_session_timeout", "60s");
+    // Between two statements a batch is in memory for milliseconds. A processor that stands still
+    // there holds rows that whoever has its partitions by then waits for.
+    options.put("idle_in_transaction_session_timeout", "15s");
     options.put("enable_seqscan", "off");
     options.put("enable_hashjoin", "off");
     options.put("enable_mergejoin", "off");

@@ -141,12 +141,31 @@ class Assignment implements ConsumerAwareRebalanceListener {
     if (mine.isEmpty()) {
       return;
     }
+    publishOwn(mine);
     Map<String, String> topicIds = partitions.topicIds();
     Map<Integer, Range> ranges = partitions.ranges(mine);
     List<Stored> rows = Objects.requireNonNull(database.transaction(c -> offsets.read(c, mine)));
     for (Stored row : rows) {
       position(consumer, row, topicIds, Objects.requireNonNull(ranges.get(row.place())));
     }
+  }
+
+  /**
+   * Where the answer to a commit was lost, we have moved the offset ourselves and published nothing
+   * of it. Without what another instance has moved: it publishes that, and then more.
+   */
+  private void publishOwn(Set<Integer> moved) throws InterruptedException {
+    publisher.settle(Long.MAX_VALUE);
+    savePublished();
+    Set<Integer> places = new TreeSet<>(moved);
+    moved.forEach(place -> places.add(Place.partition(place)));
+    List<Stored> rows = Objects.requireNonNull(database.transaction(c -> offsets.read(c, places)));
+    Set<Integer> own = new TreeSet<>();
+    rows.stream()
+        .filter(row -> moved.contains(row.place()))
+        .filter(row -> properties.instance().equals(row.owner()))
+        .forEach(row -> own.add(Place.partition(row.place())));
+    unpublished.publish(rows.stream().filter(row -> own.contains(row.place())).toList());
   }
 
   @Override

@@ -37,7 +37,11 @@ class OffsetStore {
    */
   record Fenced(long moved, Instant now, Set<Attempt> known) {}
 
-  record Stored(int place, @Nullable String topicId, long next, long published) {}
+  /**
+   * @param owner who moved it last
+   */
+  record Stored(
+      int place, @Nullable String topicId, long next, long published, @Nullable String owner) {}
 
   private static final String[] TOPICS = {Topics.COMMANDS, Topics.COMMANDS_URGENT};
 
@@ -65,7 +69,7 @@ class OffsetStore {
 
   private static final String READ =
       """
-      select part, topic_id, next_offset, published_offset from directory.consumer_offset
+      select part, topic_id, next_offset, published_offset, owner from directory.consumer_offset
       where topic = any($1) and part = any($2)
       """;
 
@@ -121,7 +125,8 @@ class OffsetStore {
                 Objects.requireNonNull(row.get("part", Integer.class)),
                 row.get("topic_id", String.class),
                 Objects.requireNonNull(row.get("next_offset", Long.class)),
-                Objects.requireNonNull(row.get("published_offset", Long.class))),
+                Objects.requireNonNull(row.get("published_offset", Long.class)),
+                row.get("owner", String.class)),
         TOPICS,
         places.toArray(Integer[]::new));
   }

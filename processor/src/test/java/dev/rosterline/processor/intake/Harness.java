@@ -14,6 +14,7 @@ import dev.rosterline.contract.Topics;
 import dev.rosterline.contract.wire.CommandWire;
 import dev.rosterline.contract.wire.OutcomeWire;
 import dev.rosterline.processor.ProcessorApplication;
+import dev.rosterline.testbed.FaultProxy;
 import dev.rosterline.testbed.TestKafka;
 import dev.rosterline.testbed.TestPostgres;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,11 @@ final class Harness implements AutoCloseable {
     producer =
         new KafkaProducer<>(Map.of("bootstrap.servers", broker.bootstrapServers()), bytes, bytes);
     start();
+  }
+
+  /** A way to the database that can be disturbed. */
+  FaultProxy proxyToDatabase() {
+    return FaultProxy.to(postgres.host(), postgres.port());
   }
 
   void start(String... more) {
