@@ -1,5 +1,6 @@
 package dev.rosterline.contract;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -75,6 +76,17 @@ public final class Topics {
                 "min.cleanable.dirty.ratio", "0.1",
                 "compression.type", "producer")),
         kept(COMMANDS_PARKED, PARTITIONS, MONTH));
+  }
+
+  /** How long records stay on a topic; zero where that is not a matter of time. */
+  public static Duration kept(String name) {
+    String milliseconds =
+        all().stream()
+            .filter(topic -> topic.name().equals(name))
+            .map(topic -> topic.settings().getOrDefault("retention.ms", "0"))
+            .findFirst()
+            .orElseThrow();
+    return Duration.ofMillis(Long.parseLong(milliseconds));
   }
 
   /** Key of a command and its outcome: {@code account:User:scimId}. */

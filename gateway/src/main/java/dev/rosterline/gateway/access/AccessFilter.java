@@ -55,11 +55,13 @@ class AccessFilter implements WebFilter {
   private static final String CONFIG = "/scim/v2/ServiceProviderConfig";
 
   private final Tokens tokens;
+  private final OwnHosts hosts;
   private final TokenUse use;
   private final Clock clock;
 
-  AccessFilter(Tokens tokens, TokenUse use, Clock clock) {
+  AccessFilter(Tokens tokens, OwnHosts hosts, TokenUse use, Clock clock) {
     this.tokens = tokens;
+    this.hosts = hosts;
     this.use = use;
     this.clock = clock;
   }
@@ -103,9 +105,6 @@ class AccessFilter implements WebFilter {
   }
 
   private Mono<Void> admit(ServerWebExchange exchange, WebFilterChain chain, KnownToken token) {
-    if (!token.isLive(clock.instant())) {
-      return Mono.error(refused());
-    }
     HttpHeaders headers = exchange.getRequest().getHeaders();
     AccountPolicy policy = token.policy();
     Source source = new Source(token.id(), token.name(), Client.of(headers));
@@ -116,11 +115,24 @@ class AccessFilter implements WebFilter {
             Caller.ATTRIBUTE,
             new Caller(
                 token.account(), source, policy.mode(), policy.matchOn(), token.extensions()));
+    if (!token.isLive(clock.instant())) {
+      return Mono.error(refused());
+    }
+    return hosts
+        .admits(exchange.getRequest().getURI().getHost(), token.account())
+        .onErrorMap(AccessFilter::unavailable)
+        .flatMap(
+            admitted ->
+                admitted ? served(exchange, chain, token, policy) : Mono.error(refused()));
+  }
+
+  private Mono<Void> served(
+      ServerWebExchange exchange, WebFilterChain chain, KnownToken token, AccountPolicy policy) {
     String unmet = Preconditions.unmet(policy);
     if (unmet != null) {
       return Mono.error(new ScimException(ScimError.forbidden(unmet)));
     }
-    use.note(token, headers);
+    use.note(token, exchange.getRequest().getHeaders());
     return chain.filter(exchange);
   }
 
@@ -142,7 +154,8 @@ class AccessFilter implements WebFilter {
   /** One text for all reasons: who guesses tokens learns nothing. */
   private static ScimException refused() {
     return new ScimException(
-        ScimError.unauthorized("The bearer token is missing, unknown, expired or revoked"));
+        ScimError.unauthorized(
+            "The bearer token is missing, unknown, expired, revoked or not for this host"));
   }
 
   /** Without the database nobody is let in. */

@@ -21,6 +21,7 @@ public class Tokens {
   private static final int REMEMBERED = 10_000;
 
   private final TokenStore store;
+  private final OwnHosts hosts;
 
   /** Grows with each notification: what was read before it may be out of date. */
   private final AtomicLong generation = new AtomicLong();
@@ -30,8 +31,9 @@ public class Tokens {
   private final Cache<ByteBuffer, Boolean> unknown =
       Caffeine.newBuilder().expireAfterWrite(UNKNOWN_FOR).maximumSize(REMEMBERED).build();
 
-  Tokens(TokenStore store) {
+  Tokens(TokenStore store, OwnHosts hosts) {
     this.store = store;
+    this.hosts = hosts;
   }
 
   /** Empty for a token nobody made. */
@@ -57,6 +59,7 @@ public class Tokens {
     generation.incrementAndGet();
     known.invalidateAll();
     unknown.invalidateAll();
+    hosts.forgetAll();
   }
 
   private Mono<KnownToken> remember(ByteBuffer hash, Optional<KnownToken> found, long asked) {

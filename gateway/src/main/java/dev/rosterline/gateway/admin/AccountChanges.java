@@ -24,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class AccountChanges {
 
+  /** Where a token that was made along the way is told. */
+  public static final String FIRST_TOKEN = "firstToken";
+
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private static final JsonNode ACTIVE =
@@ -31,21 +34,44 @@ public class AccountChanges {
 
   private final AccountCommands commands;
   private final PolicyStore policies;
+  private final FirstToken first;
   private final Tokens tokens;
 
-  AccountChanges(AccountCommands commands, PolicyStore policies, Tokens tokens) {
+  AccountChanges(
+      AccountCommands commands, PolicyStore policies, FirstToken first, Tokens tokens) {
     this.commands = commands;
     this.policies = policies;
+    this.first = first;
     this.tokens = tokens;
   }
 
-  /** The policy afterwards. */
+  /**
+   * The policy afterwards, and under {@code firstToken} the token that came with switching the
+   * integration on.
+   */
   public Mono<ObjectNode> policy(
       UUID account, ObjectNode changes, @Nullable String preset, String admin) {
     check(changes);
-    return run(account, account, new Command.ChangePolicy(changes, preset), admin)
-        .flatMap(reply -> after(account, reply))
-        .doOnNext(_ -> tokens.forgetAll());
+    Mono<ObjectNode> changed =
+        run(account, account, new Command.ChangePolicy(changes, preset), admin)
+            .flatMap(reply -> after(account, reply))
+            .doOnNext(_ -> tokens.forgetAll());
+    if (!changes.path("integrationEnabled").asBoolean(false)) {
+      return changed;
+    }
+    return policies
+        .policy(account)
+        .map(before -> !before.integrationEnabled())
+        .defaultIfEmpty(false)
+        .flatMap(off -> off ? changed.flatMap(policy -> withToken(account, policy)) : changed);
+  }
+
+  /** The policy, and the account's first token if it has had none. */
+  private Mono<ObjectNode> withToken(UUID account, ObjectNode policy) {
+    return first
+        .of(account)
+        .map(token -> policy.<ObjectNode>set(FIRST_TOKEN, token))
+        .defaultIfEmpty(policy);
   }
 
   /** From now on nothing takes this member away, or everything may again. */
@@ -80,7 +106,7 @@ public class AccountChanges {
   }
 
   /** What the system knows of a former member is forgotten. */
-  Mono<Void> erase(UUID account, UUID person, String admin) {
+  public Mono<Void> erase(UUID account, UUID person, String admin) {
     return run(account, person, new Command.ErasePerson(new MemberId(person)), admin).then();
   }
 

@@ -101,6 +101,28 @@ public class AccountStore {
             .onErrorResume(IllegalStateException.class, _ -> Mono.empty()));
   }
 
+  /** Empty where the account has, or had, a token already. */
+  Mono<ObjectNode> createFirstToken(UUID id, UUID account, NewToken token) {
+    return shielded(
+        database
+            .sql(
+                """
+                insert into account.token (id, account_id, name, prefix, hash, live_slot, expires_at)
+                select $1, a.id, $3, $4, $5, 1, $6 from account.account a
+                 where a.id = $2 and not exists (select from account.token t where t.account_id = a.id)
+                on conflict do nothing
+                returning id, name, prefix, created_at, expires_at, revoked_at, last_used_at, last_client
+                """)
+            .bind(0, id)
+            .bind(1, account)
+            .bind(2, token.name())
+            .bind(3, token.prefix())
+            .bind(4, token.hash().duplicate())
+            .bind(5, token.expiresAt())
+            .map(AccountStore::tokenRow)
+            .one());
+  }
+
   /**
    * A token about to be stored.
    *

@@ -40,6 +40,7 @@ class AdminRoutes {
   private final AccountStore accounts;
   private final ActivityClient activity;
   private final AccountChanges changes;
+  private final FirstToken first;
   private final Ids ids;
   private final Clock clock;
 
@@ -47,11 +48,13 @@ class AdminRoutes {
       AccountStore accounts,
       ActivityClient activity,
       AccountChanges changes,
+      FirstToken first,
       Ids ids,
       Clock clock) {
     this.accounts = accounts;
     this.activity = activity;
     this.changes = changes;
+    this.first = first;
     this.ids = ids;
     this.clock = clock;
   }
@@ -97,13 +100,24 @@ class AdminRoutes {
         .flatMap(
             both -> {
               String name = name(both.getT1());
-              return policyFirst(id, both.getT1(), both.getT2()).then(accounts.create(id, name));
+              boolean on = both.getT1().path("enabled").asBoolean(false);
+              return policyFirst(id, both.getT1(), both.getT2())
+                  .then(accounts.create(id, name))
+                  .flatMap(account -> on ? withToken(id, account) : Mono.just(account));
             })
         .flatMap(account -> json(201, account));
   }
 
+  /** Whoever says that an account is on from the start gets its first token along with it. */
+  private Mono<ObjectNode> withToken(UUID id, ObjectNode account) {
+    return first
+        .of(id)
+        .map(token -> account.<ObjectNode>set(AccountChanges.FIRST_TOKEN, token))
+        .defaultIfEmpty(account);
+  }
+
   /** Other names for two settings of the policy; an account is not there before it has its own. */
-  private Mono<Void> policyFirst(UUID id, ObjectNode body, String admin) {
+  private Mono<ObjectNode> policyFirst(UUID id, ObjectNode body, String admin) {
     ObjectNode settings = MAPPER.createObjectNode();
     if (body.has("enabled")) {
       settings.put("integrationEnabled", enabled(body));
@@ -113,7 +127,7 @@ class AdminRoutes {
     }
     return settings.isEmpty()
         ? Mono.empty()
-        : Mono.defer(() -> changes.policy(id, settings, null, admin)).then();
+        : Mono.defer(() -> changes.policy(id, settings, null, admin));
   }
 
   private Mono<ServerResponse> updateAccount(ServerRequest request) {
@@ -126,9 +140,19 @@ class AdminRoutes {
             all -> {
               ObjectNode change = all.getT1();
               String name = change.has("name") ? name(change) : all.getT2().path("name").asString();
-              return policyFirst(id, change, all.getT3()).then(accounts.rename(id, name));
+              return policyFirst(id, change, all.getT3())
+                  .defaultIfEmpty(MAPPER.createObjectNode())
+                  .flatMap(
+                      policy ->
+                          accounts.rename(id, name).map(account -> passOn(policy, account)));
             })
         .flatMap(account -> json(200, account));
+  }
+
+  private static ObjectNode passOn(ObjectNode policy, ObjectNode account) {
+    return policy.get(AccountChanges.FIRST_TOKEN) instanceof ObjectNode token
+        ? account.<ObjectNode>set(AccountChanges.FIRST_TOKEN, token)
+        : account;
   }
 
   private Mono<ServerResponse> createToken(ServerRequest request) {
@@ -269,8 +293,12 @@ class AdminRoutes {
   }
 
   static Mono<ServerResponse> json(int status, ObjectNode node) {
-    return ServerResponse.status(status)
-        .contentType(MediaType.APPLICATION_JSON)
+    ServerResponse.BodyBuilder answer =
+        ServerResponse.status(status).contentType(MediaType.APPLICATION_JSON);
+    // A secret is shown once, and by nobody in between a second time.
+    return (node.has(AccountChanges.FIRST_TOKEN)
+            ? answer.cacheControl(CacheControl.noStore())
+            : answer)
         .bodyValue(node.toString());
   }
 }

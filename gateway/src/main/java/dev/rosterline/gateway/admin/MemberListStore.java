@@ -1,5 +1,7 @@
 package dev.rosterline.gateway.admin;
 
+import dev.rosterline.contract.Ids;
+import dev.rosterline.contract.Topics;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -89,12 +91,17 @@ class MemberListStore {
         .put("dueAt", text(row, "due_at", Instant.class));
   }
 
+  /** Until no create of them can wait in the log any more; the processor takes them out then. */
   private static ObjectNode awaited(Readable row) {
+    UUID value = Objects.requireNonNull(row.get("value", UUID.class));
+    Instant since = Ids.instantOf(value);
     return MAPPER
         .createObjectNode()
         .put("group", text(row, "group_id", UUID.class))
         .put("groupName", row.get("group_name", String.class))
-        .put("value", text(row, "value", UUID.class));
+        .put("value", value.toString())
+        .put("since", since.toString())
+        .put("expiresAt", since.plus(Topics.kept(Topics.COMMANDS)).toString());
   }
 
   private static String text(Readable row, String column, Class<?> type) {

@@ -28,6 +28,7 @@ class DirectoryViewStore {
            when active then 'active' else 'blocked' end
       """;
 
+  /** Who was erased has no name any more, and nothing to show. */
   private static final String PEOPLE =
       """
       select m.member_id, m.user_name, m.display_name, m.user_name_key, m.removal_due_at, m.modified_at, m.state,
@@ -35,7 +36,7 @@ class DirectoryViewStore {
                      join directory.scim_group g using (account_id, group_id)
                     where gm.account_id = m.account_id and gm.member_id = m.member_id order by g.display_name limit 200) as groups
         from (select *, %s as state from directory.member
-               where account_id = $1 and ($2 = '' or user_name_key like $3 or display_key like $3)
+               where account_id = $1 and user_name <> '' and ($2 = '' or user_name_key like $3 or display_key like $3)
                  and (user_name_key, member_id) > ($4, $6)) m
        where $5 = '' and state <> 'removed' or state = $5
        order by m.user_name_key, m.member_id limit %d

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.http.CacheControl;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,6 +53,7 @@ class SettingsPages {
 
   @PostMapping("/console/accounts/{account}/settings")
   Mono<Rendering> save(@PathVariable UUID account, Principal admin, ServerWebExchange exchange) {
+    exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
     return exchange
         .getFormData()
         .flatMap(form -> save(account, admin.getName(), form))
@@ -67,11 +69,17 @@ class SettingsPages {
     }
     return changes
         .policy(account, settings(form), null, admin)
-        .then(accounts.rename(account, name))
-        .map(
-            _ ->
-                Rendering.redirectTo("/console/accounts/" + account + "/settings?saved=true")
-                    .build());
+        .flatMap(policy -> accounts.rename(account, name).thenReturn(policy))
+        .flatMap(policy -> saved(account, policy));
+  }
+
+  /** The first token comes with switching on; it is on this page, once, and so not kept by any. */
+  private Mono<Rendering> saved(UUID account, ObjectNode policy) {
+    String secret = policy.path(AccountChanges.FIRST_TOKEN).path("token").asString("");
+    return secret.isEmpty()
+        ? Mono.just(
+            Rendering.redirectTo("/console/accounts/" + account + "/settings?saved=true").build())
+        : page(account, Map.of("saved", true, "secret", secret));
   }
 
   /** A switch that is off is not in the form at all. */

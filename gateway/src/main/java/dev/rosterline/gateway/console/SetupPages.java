@@ -1,5 +1,6 @@
 package dev.rosterline.gateway.console;
 
+import dev.rosterline.gateway.access.OwnHostStore;
 import dev.rosterline.gateway.admin.AccountStore;
 import dev.rosterline.gateway.lookup.RepresentationWriter;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
 /** How to connect an identity provider, and whether it has been heard of. */
@@ -25,13 +27,19 @@ class SetupPages {
 
   private final Shell shell;
   private final AccountStore accounts;
+  private final OwnHostStore hosts;
   private final String baseUrl;
   private final Clock clock;
 
   SetupPages(
-      Shell shell, AccountStore accounts, RepresentationWriter representations, Clock clock) {
+      Shell shell,
+      AccountStore accounts,
+      OwnHostStore hosts,
+      RepresentationWriter representations,
+      Clock clock) {
     this.shell = shell;
     this.accounts = accounts;
+    this.hosts = hosts;
     this.baseUrl = representations.baseUrl();
     this.clock = clock;
   }
@@ -41,13 +49,15 @@ class SetupPages {
       @PathVariable UUID account,
       @RequestParam(defaultValue = "entra") String idp,
       ServerHttpRequest request) {
-    return tokens(account)
+    return Mono.zip(tokens(account), ownHost(account))
         .flatMap(
-            tokens -> {
+            both -> {
+              List<TokenView> tokens = both.getT1();
               Map<String, Object> model = heard(account, tokens);
               model.put("providers", List.of(Provider.values()));
               model.put("provider", Provider.of(idp));
-              model.put("baseUrl", baseUrl(request));
+              model.put("baseUrl", at(both.getT2(), baseUrl(request)));
+              model.put("ownHost", !both.getT2().isEmpty());
               model.put("liveTokens", tokens.stream().filter(TokenView::isLive).count());
               return shell.page(account, "setup", model);
             });
@@ -60,6 +70,16 @@ class SetupPages {
         .map(
             tokens ->
                 Rendering.view("console/setup :: heard").model(heard(account, tokens)).build());
+  }
+
+  private Mono<String> ownHost(UUID account) {
+    return hosts.of(account).map(OwnHostStore.OwnHost::host).defaultIfEmpty("");
+  }
+
+  private static String at(String ownHost, String address) {
+    return ownHost.isEmpty()
+        ? address
+        : UriComponentsBuilder.fromUriString(address).host(ownHost).build().toUriString();
   }
 
   private Mono<List<TokenView>> tokens(UUID account) {

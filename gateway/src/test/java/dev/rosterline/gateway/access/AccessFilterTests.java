@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import org.springframework.mock.web.server.MockServerWebExchange;
@@ -111,6 +113,53 @@ class AccessFilterTests {
     assertThat(response.getStatusCode()).as(row).isEqualTo(HttpStatus.FORBIDDEN);
     assertThat(response.getHeaders().getContentType()).isEqualTo(ScimErrorWriter.SCIM_JSON);
     assertThat(body(response)).contains("\"status\":\"403\"", said);
+  }
+
+  @Test
+  void a1_ownHostTakesTheTokensOfItsAccountAloneAndSharedOnesTakeAll() throws SQLException {
+    String own = token("{}", "now() + interval '1 day'", "null");
+    give("acme.example.com", own);
+    assertThat(statusAt("acme.example.com", own)).isEqualTo(HttpStatus.NO_CONTENT);
+    assertThat(statusAt("ACME.example.com.", own)).isEqualTo(HttpStatus.NO_CONTENT);
+    assertThat(statusAt("scim.example.com", own)).isEqualTo(HttpStatus.NO_CONTENT);
+    for (String host : List.of("acme.example.com", "Acme.Example.com", "acme.example.com.")) {
+      MockServerWebExchange exchange = exchangeAt(host, live);
+      MockServerHttpResponse refused = answer(filter, exchange);
+      assertThat(refused.getStatusCode()).as(host).isEqualTo(HttpStatus.UNAUTHORIZED);
+      assertThat(body(refused)).contains("not for this host");
+      assertThat(Caller.of(exchange).source().tokenName()).as("for the log").isEqualTo("Test");
+    }
+    assertThat(statusAt("scim.example.com", live)).isEqualTo(HttpStatus.NO_CONTENT);
+  }
+
+  @Test
+  void e1_whoComesWithAnExpiredTokenIsToldOfInTheirAccountsActivity() {
+    MockServerWebExchange exchange = exchange(USERS, "Bearer " + expired);
+    assertThat(answer(filter, exchange).getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+    assertThat(Caller.of(exchange).source().tokenName()).isEqualTo("Test");
+  }
+
+  private @Nullable HttpStatusCode statusAt(String host, String token) {
+    return answer(filter, exchangeAt(host, token)).getStatusCode();
+  }
+
+  private static MockServerWebExchange exchangeAt(String host, String token) {
+    return MockServerWebExchange.from(
+        MockServerHttpRequest.get("http://" + host + USERS)
+            .header(HttpHeaders.AUTHORIZATION, "Bearer " + token));
+  }
+
+  private static void give(String host, String token) throws SQLException {
+    byte[] hash = new byte[32];
+    TokenFormat.hash(token).duplicate().get(hash);
+    try (Connection connection = database.owner();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into account.own_host (host, account_id) select ?, account_id from account.token where hash = ?")) {
+      insert.setString(1, host);
+      insert.setBytes(2, hash);
+      insert.executeUpdate();
+    }
   }
 
   @Test
@@ -208,8 +257,12 @@ class AccessFilterTests {
 
   private static AccessFilter filter(ConnectionFactory connections) {
     TokenStore store = new TokenStore(DatabaseClient.create(connections));
+    OwnHosts hosts = new OwnHosts(new OwnHostStore(DatabaseClient.create(connections)));
     return new AccessFilter(
-        new Tokens(store), new TokenUse(store, Clock.systemUTC()), Clock.systemUTC());
+        new Tokens(store, hosts),
+        hosts,
+        new TokenUse(store, Clock.systemUTC()),
+        Clock.systemUTC());
   }
 
   private static String token(String settings, String expires, String revokedAt)

@@ -41,7 +41,11 @@ class AccessIntegrationTests {
   }
 
   private static Tokens tokens(ConnectionFactory connections) {
-    return new Tokens(new TokenStore(DatabaseClient.create(connections)));
+    return new Tokens(new TokenStore(DatabaseClient.create(connections)), hosts(connections));
+  }
+
+  private static OwnHosts hosts(ConnectionFactory connections) {
+    return new OwnHosts(new OwnHostStore(DatabaseClient.create(connections)));
   }
 
   private static WebTestClient client(Tokens tokens, ConnectionFactory connections) {
@@ -59,7 +63,7 @@ class AccessIntegrationTests {
                       reactor.core.publisher.Mono.just(
                           response.bufferFactory().wrap(answer.getBytes())));
                 })
-            .filter(new AccessFilter(tokens, use, Clock.systemUTC()))
+            .filter(new AccessFilter(tokens, hosts(connections), use, Clock.systemUTC()))
             .exceptionHandler(new ScimErrorHandler(new ScimErrorWriter(), List.of()))
             .exceptionHandler(new ResponseStatusExceptionHandler())
             .build();

@@ -9,10 +9,12 @@ import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.MemberId;
 import dev.rosterline.contract.ScimId;
 import dev.rosterline.contract.Source;
+import dev.rosterline.gateway.access.OwnHostStore;
 import dev.rosterline.gateway.access.TokenFormat;
 import dev.rosterline.gateway.access.Tokens;
 import dev.rosterline.gateway.admins.AdminsConfiguration;
 import dev.rosterline.gateway.lookup.AccountScope;
+import dev.rosterline.gateway.lookup.RepresentationWriter;
 import dev.rosterline.gateway.lookup.SharedDatabase;
 import dev.rosterline.gateway.roles.RoleMembersStore;
 import dev.rosterline.gateway.roles.RolePreview;
@@ -111,18 +113,23 @@ class AdminIntegrationTests {
     DatabaseClient database = DatabaseClient.create(SharedDatabase.gateway());
     PolicyStore policies = new PolicyStore(database);
     AccountStore accounts = new AccountStore(database);
-    AccountChanges changes = new AccountChanges(PROCESSOR, policies, mock(Tokens.class));
+    FirstToken first = new FirstToken(accounts, Clock.systemUTC());
+    AccountChanges changes = new AccountChanges(PROCESSOR, policies, first, mock(Tokens.class));
+    OwnHostStore hosts = new OwnHostStore(database);
     AdminRoutes admin =
         new AdminRoutes(
             accounts,
             new ActivityClient(properties),
             changes,
+            first,
             new Ids(Clock.systemUTC()),
             Clock.systemUTC());
     RouterFunction<ServerResponse> routes =
         admin
             .admin()
             .and(new PolicyRoutes(policies, changes).policyRouter())
+            .and(new HostRoutes(hosts, accounts, new RepresentationWriter("https://scim.example.com"))
+                    .hostRouter())
             .and(
                 new MappingRoutes(
                         policies,
@@ -135,8 +142,9 @@ class AdminIntegrationTests {
                 new ErasureRoutes(
                         accounts,
                         changes,
-                        new ErasureStore(new AccountScope(SharedDatabase.gateway())),
-                        new ActivityClient(properties))
+                        new ErasureReports(
+                            new ErasureStore(new AccountScope(SharedDatabase.gateway())),
+                            new ActivityClient(properties)))
                     .erasureRouter());
     Problems problems = new Problems();
     var context = new AnnotationConfigApplicationContext();
@@ -242,6 +250,80 @@ class AdminIntegrationTests {
       })
   void accountThatCannotBeIsRefused(String body) {
     assertProblem(post("/accounts", body), 400);
+  }
+
+  @Test
+  void a2_z1_switchingTheIntegrationOnMakesTheFirstTokenOnce() {
+    JsonNode account = posted("/accounts", "{\"name\":\"First\",\"enabled\":false}");
+    String path = "/accounts/" + account.path("id").asString();
+    assertThat(account.has("firstToken")).isFalse();
+    JsonNode on = patched(path, "{\"enabled\":true}");
+    assertThat(TokenFormat.isWellFormed(on.at("/firstToken/token").asString())).isTrue();
+    assertThat(on.at("/firstToken/name").asString()).isEqualTo("First token");
+
+    assertThat(patched(path, "{\"enabled\":true}").has("firstToken")).isFalse();
+    patched(path, "{\"enabled\":false}");
+    assertThat(patched(path + "/policy", "{\"integrationEnabled\":true}").has("firstToken"))
+        .as("tokens survive, so there is nothing to make")
+        .isFalse();
+  }
+
+  @Test
+  void a2_z1_whoMakesAnAccountThatIsOnHasItsTokenAtOnce() {
+    assertThat(posted("/accounts", "{\"name\":\"On\",\"enabled\":true}").at("/firstToken/token").asString())
+        .startsWith("rstl_");
+    assertThat(posted("/accounts", "{\"name\":\"Plain\"}").has("firstToken")).isFalse();
+  }
+
+  @Test
+  void a1_hostIsOneAccountsUntilItIsTaken() {
+    String first = posted("/accounts", "{\"name\":\"Acme\"}").path("id").asString();
+    String second = posted("/accounts", "{\"name\":\"Globex\"}").path("id").asString();
+    give("Acme.Example.com", first, 200);
+    give("acme.example.com", first, 200);
+    give("acme.example.com", second, 409);
+    give("other.example.com", first, 409);
+    give("scim.example.com", second, 400);
+    give("localhost", second, 400);
+    give("10.0.0.1", second, 400);
+    give("globex.example.com", UUID.randomUUID().toString(), 404);
+    client.delete().uri("/admin/v1/hosts/acme.example.com").exchange().expectStatus().isNoContent();
+    client.delete().uri("/admin/v1/hosts/acme.example.com").exchange().expectStatus().isNotFound();
+    give("acme.example.com", second, 200);
+  }
+
+  private static void give(String host, String account, int status) {
+    client
+        .put()
+        .uri("/admin/v1/hosts/" + host)
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue("{\"account\":\"" + account + "\"}")
+        .exchange()
+        .expectStatus()
+        .isEqualTo(status)
+        .expectBody();
+  }
+
+  private static JsonNode posted(String path, String body) {
+    return answered(client.post().uri("/admin/v1" + path), body);
+  }
+
+  private static JsonNode patched(String path, String body) {
+    return answered(client.patch().uri("/admin/v1" + path), body);
+  }
+
+  private static JsonNode answered(WebTestClient.RequestBodySpec request, String body) {
+    return JsonMapper.shared()
+        .readTree(
+            request
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .is2xxSuccessful()
+                .expectBody()
+                .returnResult()
+                .getResponseBodyContent());
   }
 
   @Test

@@ -1,0 +1,73 @@
+package dev.rosterline.processor.awaited;
+
+import dev.rosterline.contract.AccountId;
+import dev.rosterline.processor.database.Database;
+import dev.rosterline.processor.database.Sql;
+import io.r2dbc.spi.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** What groups name although nobody, and no group, is there by that id. */
+@Component
+class AwaitedStore {
+
+  /** A row of a group that names nobody. */
+  record Awaited(AccountId account, UUID group, UUID value) {}
+
+  static final Awaited FIRST =
+      new Awaited(new AccountId(new UUID(0, 0)), new UUID(0, 0), new UUID(0, 0));
+
+  /**
+   * In the order of an index, so that a table of millions is walked and never sorted. An id tells
+   * when it was made; one from the future was made by nobody.
+   */
+  private static final String OVER =
+      """
+      select gm.account_id, gm.group_id, gm.member_id from directory.group_member gm
+      where (gm.account_id, gm.member_id, gm.group_id) > ($1, $2, $3)
+        and (directory.made_at(gm.member_id) < $4 or directory.made_at(gm.member_id) > $5)
+        and not exists (select from directory.member m
+          where m.account_id = gm.account_id and m.member_id = gm.member_id)
+        and not exists (select from directory.scim_group g
+          where g.account_id = gm.account_id and g.group_id = gm.member_id)
+      order by gm.account_id, gm.member_id, gm.group_id limit 1000
+      """;
+
+  private final Database database;
+
+  AwaitedStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A page of those whose time is over.
+   *
+   * @param after the last one of the page before
+   * @param before whose id is older is awaited no longer
+   * @param beyond whose id is younger than the clock can be
+   */
+  List<Awaited> over(Awaited after, Instant before, Instant beyond) {
+    return Objects.requireNonNull(
+        database.transaction(
+            connection ->
+                Sql.query(
+                    connection,
+                    OVER,
+                    AwaitedStore::awaited,
+                    after.account().value(),
+                    after.value(),
+                    after.group(),
+                    before,
+                    beyond)));
+  }
+
+  private static Awaited awaited(Row row) {
+    return new Awaited(
+        new AccountId(Objects.requireNonNull(row.get("account_id", UUID.class))),
+        Objects.requireNonNull(row.get("group_id", UUID.class)),
+        Objects.requireNonNull(row.get("member_id", UUID.class)));
+  }
+}
