@@ -44,6 +44,8 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import org.springframework.web.server.session.DefaultWebSessionManager;
+import org.springframework.web.server.session.WebSessionStore;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -115,6 +117,9 @@ class LiveIntegrationTests {
             "rosterline.live.per-gateway=3")
         .applyTo(context);
     context.registerBean(Clock.class, Clock::systemUTC);
+    context.registerBean(
+        WebSessionStore.class,
+        () -> ((DefaultWebSessionManager) context.getBean("webSessionManager")).getSessionStore());
     context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
     context.registerBean(ActivityReader.class, () -> activity);
     context.registerBean(AccountStore.class, () -> accounts);
