@@ -1,5 +1,6 @@
 package dev.rosterline.gateway.console;
 
+import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.gateway.admin.AccountChanges;
 import dev.rosterline.gateway.admin.AccountStore;
 import dev.rosterline.gateway.admin.AdminException;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.http.CacheControl;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,12 +38,19 @@ class SettingsPages {
   private final AccountStore accounts;
   private final PolicyStore policies;
   private final AccountChanges changes;
+  private final FirstToken firstToken;
 
-  SettingsPages(Shell shell, AccountStore accounts, PolicyStore policies, AccountChanges changes) {
+  SettingsPages(
+      Shell shell,
+      AccountStore accounts,
+      PolicyStore policies,
+      AccountChanges changes,
+      FirstToken firstToken) {
     this.shell = shell;
     this.accounts = accounts;
     this.policies = policies;
     this.changes = changes;
+    this.firstToken = firstToken;
   }
 
   @GetMapping("/console/accounts/{account}/settings")
@@ -52,6 +61,7 @@ class SettingsPages {
 
   @PostMapping("/console/accounts/{account}/settings")
   Mono<Rendering> save(@PathVariable UUID account, Principal admin, ServerWebExchange exchange) {
+    exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
     return exchange
         .getFormData()
         .flatMap(form -> save(account, admin.getName(), form))
@@ -65,13 +75,25 @@ class SettingsPages {
     if (name.isEmpty() || name.length() > LONGEST_NAME) {
       return Mono.error(new AdminException(400, "The name must have 1 to 200 characters"));
     }
-    return changes
-        .policy(account, settings(form), null, admin)
-        .then(accounts.rename(account, name))
-        .map(
-            _ ->
-                Rendering.redirectTo("/console/accounts/" + account + "/settings?saved=true")
-                    .build());
+    return policies
+        .policy(account)
+        .map(AccountPolicy::integrationEnabled)
+        .defaultIfEmpty(true)
+        .flatMap(
+            wasOn ->
+                changes
+                    .policy(account, settings(form), null, admin)
+                    .then(accounts.rename(account, name))
+                    .then(
+                        !wasOn && form.containsKey("integrationEnabled")
+                            ? firstToken.of(account)
+                            : Mono.empty()))
+        .flatMap(secret -> page(account, Map.of("saved", true, "secret", secret)))
+        .switchIfEmpty(
+            Mono.fromSupplier(
+                () ->
+                    Rendering.redirectTo("/console/accounts/" + account + "/settings?saved=true")
+                        .build()));
   }
 
   /** A switch that is off is not in the form at all. */

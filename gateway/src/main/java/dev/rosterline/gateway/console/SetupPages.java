@@ -1,7 +1,11 @@
 package dev.rosterline.gateway.console;
 
+import dev.rosterline.contract.AccountPolicy;
+import dev.rosterline.gateway.admin.AccountChanges;
 import dev.rosterline.gateway.admin.AccountStore;
+import dev.rosterline.gateway.admin.PolicyStore;
 import dev.rosterline.gateway.lookup.RepresentationWriter;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -11,13 +15,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How to connect an identity provider, and whether it has been heard of. */
 @Controller
@@ -25,13 +35,25 @@ class SetupPages {
 
   private final Shell shell;
   private final AccountStore accounts;
+  private final PolicyStore policies;
+  private final AccountChanges changes;
+  private final FirstToken firstToken;
   private final String baseUrl;
   private final Clock clock;
 
   SetupPages(
-      Shell shell, AccountStore accounts, RepresentationWriter representations, Clock clock) {
+      Shell shell,
+      AccountStore accounts,
+      PolicyStore policies,
+      AccountChanges changes,
+      FirstToken firstToken,
+      RepresentationWriter representations,
+      Clock clock) {
     this.shell = shell;
     this.accounts = accounts;
+    this.policies = policies;
+    this.changes = changes;
+    this.firstToken = firstToken;
     this.baseUrl = representations.baseUrl();
     this.clock = clock;
   }
@@ -41,14 +63,38 @@ class SetupPages {
       @PathVariable UUID account,
       @RequestParam(defaultValue = "entra") String idp,
       ServerHttpRequest request) {
-    return tokens(account)
+    return page(account, idp, request, null);
+  }
+
+  /** The switch, where one misses it; an account that never had a token gets its first. */
+  @PostMapping("/console/accounts/{account}/setup/on")
+  Mono<Rendering> on(
+      @PathVariable UUID account,
+      @RequestParam(defaultValue = "entra") String idp,
+      Principal admin,
+      ServerWebExchange exchange) {
+    exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
+    ObjectNode on = JsonMapper.shared().createObjectNode().put("integrationEnabled", true);
+    return changes
+        .policy(account, on, null, admin.getName())
+        .then(firstToken.of(account).map(Optional::of).defaultIfEmpty(Optional.empty()))
+        .flatMap(secret -> page(account, idp, exchange.getRequest(), secret.orElse(null)));
+  }
+
+  private Mono<Rendering> page(
+      UUID account, String idp, ServerHttpRequest request, @Nullable String secret) {
+    return Mono.zip(tokens(account), policies.policy(account).defaultIfEmpty(AccountPolicy.DEFAULT))
         .flatMap(
-            tokens -> {
-              Map<String, Object> model = heard(account, tokens);
+            both -> {
+              Map<String, Object> model = heard(account, both.getT1());
               model.put("providers", List.of(Provider.values()));
               model.put("provider", Provider.of(idp));
               model.put("baseUrl", baseUrl(request));
-              model.put("liveTokens", tokens.stream().filter(TokenView::isLive).count());
+              model.put("policy", both.getT2());
+              model.put("liveTokens", both.getT1().stream().filter(TokenView::isLive).count());
+              if (secret != null) {
+                model.put("secret", secret);
+              }
               return shell.page(account, "setup", model);
             });
   }
@@ -64,9 +110,7 @@ class SetupPages {
 
   private Mono<List<TokenView>> tokens(UUID account) {
     Instant now = clock.instant();
-    return accounts
-        .tokens(account)
-        .map(rows -> rows.stream().map(row -> TokenView.of(row, now)).toList());
+    return accounts.tokens(account).map(rows -> TokenView.all(rows, now));
   }
 
   private static Map<String, Object> heard(UUID account, List<TokenView> tokens) {
