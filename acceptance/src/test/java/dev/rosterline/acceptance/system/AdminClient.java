@@ -23,7 +23,7 @@ public final class AdminClient {
     this.headers = Map.of("Authorization", "Basic " + basic, "Content-Type", "application/json");
   }
 
-  String createAccount(String name, int gracePeriodDays) {
+  public String createAccount(String name, int gracePeriodDays) {
     var body = Json.MAPPER.createObjectNode().put("name", name);
     body.put("gracePeriodDays", gracePeriodDays);
     var id = Http.send("POST", base + "/accounts", headers, body.toString()).expect(201).id();

@@ -2,6 +2,7 @@ package dev.rosterline.acceptance.system;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,6 +33,11 @@ public final class RosterlineSystem implements AutoCloseable {
 
   /** One of its own, with these variables beside the launcher's; the caller closes it. */
   public static RosterlineSystem startWith(Map<String, String> environment) {
+    return startWith(environment, 1);
+  }
+
+  /** With several gateways, the ports of which follow each other. */
+  public static RosterlineSystem startWith(Map<String, String> environment, int gateways) {
     var checkout =
         Path.of(System.getProperty("rosterline.checkout", "..")).toAbsolutePath().normalize();
     var data = Path.of("target", "system", Long.toString(Instant.now().toEpochMilli()));
@@ -43,7 +49,7 @@ public final class RosterlineSystem implements AutoCloseable {
     var system =
         new RosterlineSystem(
             data.toAbsolutePath(), new Launcher(checkout, data.toAbsolutePath(), environment));
-    system.launcher.up(PROCESSORS);
+    system.launcher.up(PROCESSORS, gateways);
     return system;
   }
 
@@ -65,6 +71,14 @@ public final class RosterlineSystem implements AutoCloseable {
         connection.scimBaseUrl().replace("/scim/v2", "/console"),
         connection.adminUser(),
         connection.adminPassword());
+  }
+
+  /** The console of the second gateway, where there is one. */
+  public Admin otherConsole() {
+    var first = console();
+    var url = URI.create(first.url());
+    var other = "http://" + url.getHost() + ":" + (url.getPort() + 1) + url.getPath();
+    return new Admin(other, first.user(), first.password());
   }
 
   /** Somebody who may sign in. */
