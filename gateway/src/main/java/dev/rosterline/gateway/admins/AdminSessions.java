@@ -66,8 +66,7 @@ public final class AdminSessions implements ServerSecurityContextRepository {
    * whoever signs out may do so at another gateway; what goes wrong counts as no.
    */
   public Mono<Boolean> stillMaySee(String session, UUID account) {
-    return store
-        .retrieveSession(session)
+    return Mono.defer(() -> store.retrieveSession(session))
         .map(current -> maySee(current, account))
         .defaultIfEmpty(false)
         .onErrorReturn(false);

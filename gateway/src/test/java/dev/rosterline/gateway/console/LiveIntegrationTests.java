@@ -45,6 +45,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import org.springframework.web.server.session.DefaultWebSessionManager;
+import org.springframework.web.server.session.WebSessionManager;
 import org.springframework.web.server.session.WebSessionStore;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -117,9 +118,9 @@ class LiveIntegrationTests {
             "rosterline.live.per-gateway=3")
         .applyTo(context);
     context.registerBean(Clock.class, Clock::systemUTC);
-    context.registerBean(
-        WebSessionStore.class,
-        () -> ((DefaultWebSessionManager) context.getBean("webSessionManager")).getSessionStore());
+    var manager = new DefaultWebSessionManager();
+    context.registerBean(WebSessionStore.class, manager::getSessionStore);
+    context.registerBean("webSessionManager", WebSessionManager.class, () -> manager);
     context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
     context.registerBean(ActivityReader.class, () -> activity);
     context.registerBean(AccountStore.class, () -> accounts);
