@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.io.Resource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
@@ -43,7 +44,6 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.server.WebFilterChainProxy;
-import org.springframework.security.web.server.csrf.DefaultCsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -56,6 +56,8 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.session.InMemoryWebSessionStore;
+import org.springframework.web.server.session.WebSessionStore;
 import reactor.core.publisher.Mono;
 
 /**
@@ -112,6 +114,7 @@ class RouteAuthorizationTests {
             "spring.security.oauth2.resourceserver.jwt.audiences=rosterline")
         .applyTo(context);
     context.registerBean(Clock.class, Clock::systemUTC);
+    context.registerBean(WebSessionStore.class, InMemoryWebSessionStore::new);
     context.registerBean(ReactiveJwtDecoder.class, () -> RouteAuthorizationTests::decode);
     context.register(
         AdminsConfiguration.class,
@@ -216,21 +219,17 @@ class RouteAuthorizationTests {
     }
   }
 
-  /** With a bearer token for the API, in a session that holds the CSRF token for the console. */
+  /** With a bearer token for the API, and the CSRF token for the console. */
   private static Answered send(HttpMethod method, String path, String accounts) {
     var request = MockServerHttpRequest.method(method, path);
     boolean console = path.startsWith("/console");
     if (accounts != null && !console) {
       request.header("Authorization", "Bearer " + token(accounts));
     }
-    request.header("X-CSRF-TOKEN", masked("0123456789"));
+    request.header("X-XSRF-TOKEN", masked("0123456789"));
+    request.cookie(new HttpCookie("rosterline-csrf", "0123456789"));
     var exchange = MockServerWebExchange.from(request);
     var session = exchange.getSession().block();
-    session
-        .getAttributes()
-        .put(
-            "org.springframework.security.web.server.csrf.WebSessionServerCsrfTokenRepository.CSRF_TOKEN",
-            new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", "0123456789"));
     if (accounts != null && console) {
       session.getAttributes().put("SPRING_SECURITY_CONTEXT", signedIn(accounts));
     }

@@ -1,5 +1,8 @@
 package dev.rosterline.acceptance.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -52,6 +55,17 @@ final class Browsers implements AutoCloseable {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
     page.waitForURL("**/setup");
     return page;
+  }
+
+  /** Nothing on the page keeps anybody out seriously, as far as a program can tell. */
+  static void assertUsable(Page shown, String what) {
+    var serious =
+        new AxeBuilder(shown)
+            .analyze().getViolations().stream()
+                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+                .toList();
+    assertThat(serious).as(what).isEmpty();
   }
 
   private static Path executable() {

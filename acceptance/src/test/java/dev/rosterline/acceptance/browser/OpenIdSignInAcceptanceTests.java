@@ -57,7 +57,8 @@ class OpenIdSignInAcceptanceTests {
                 SERVER + "ISSUERURI",
                 issuer.toString(),
                 SERVER + "AUDIENCES",
-                OpenIdProvider.AUDIENCE));
+                OpenIdProvider.AUDIENCE),
+            2);
     own = system.account("Northwind", 30);
     foreign = system.account("Southwind", 30);
     provider = new OpenIdProvider(issuer, system.console().url());
@@ -104,6 +105,20 @@ class OpenIdSignInAcceptanceTests {
       page.navigate(system.console().url());
       page.getByText("Sign in with Northwind ID").click();
       assertThat(page.getByLabel("Username")).isVisible();
+    }
+  }
+
+  @Test
+  void signInAtOneGatewayCountsAtTheOtherAndSoDoesSigningOut() {
+    try (var context = browsers.browser().newContext()) {
+      var page = signedIn(context);
+      page.navigate(system.otherConsole().url() + "/accounts/" + own.id() + "/people");
+      assertThat(page.locator("h1")).hasText("People");
+      button(page, "Sign out");
+      page.waitForURL("**/sign-in?out");
+
+      page.navigate(system.console().url() + "/accounts/" + own.id() + "/people");
+      assertThat(page.getByText("Sign in with Northwind ID")).isVisible();
     }
   }
 

@@ -61,11 +61,19 @@ class DeactivateMatchEmailPresetAcceptanceTests {
     var id = scene.create("ann");
     var member = scene.member("ann");
     var same = user("ann", "").replace("\"userName\":\"ann\"", "\"userName\":\"other\"");
-    scene.account.okta().post("/Users", same.replace("ann@", "ANN@")).expectError(409, "uniqueness");
+    scene
+        .account
+        .okta()
+        .post("/Users", same.replace("ann@", "ANN@"))
+        .expectError(409, "uniqueness");
     scene.delete(id);
     scene.account.okta().post("/Users", same).expectResource(201);
     assertThat(scene.member("other")).as("known by the email, though renamed").isEqualTo(member);
-    scene.account.okta().post("/Users", "{\"userName\":\"nomail\"}").expectError(400, "invalidValue");
+    scene
+        .account
+        .okta()
+        .post("/Users", "{\"userName\":\"nomail\"}")
+        .expectError(400, "invalidValue");
   }
 
   @Test

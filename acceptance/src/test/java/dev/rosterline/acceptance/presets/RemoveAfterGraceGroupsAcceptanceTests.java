@@ -76,7 +76,8 @@ class RemoveAfterGraceGroupsAcceptanceTests {
         "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[{\"op\":\"remove\",\"path\":\"members[value eq \\\"%s\\\"]\"}]}";
     scene.account.okta().patch("/Groups/" + sales, remove.formatted(ann)).expectNothing();
     assertThat(scene.roles("ann")).isEmpty();
-    var endless = "{\"mappings\":[{\"match\":\"regex\",\"pattern\":\"(a+)+\\\\1\",\"role\":\"x\"}]}";
+    var endless =
+        "{\"mappings\":[{\"match\":\"regex\",\"pattern\":\"(a+)+\\\\1\",\"role\":\"x\"}]}";
     scene.admin("PUT", "/mappings", endless).expect(400);
   }
 
@@ -84,7 +85,8 @@ class RemoveAfterGraceGroupsAcceptanceTests {
   void s14_onASchoolAccountGroupsAreClassesAndAMappingMakesTeachers(RosterlineSystem system) {
     var scene = scene(system, "S14");
     scene.policy("{\"accountType\":\"school\"}");
-    var teaches = "{\"mappings\":[{\"match\":\"prefix\",\"pattern\":\"Class 7b t\",\"teacher\":true}]}";
+    var teaches =
+        "{\"mappings\":[{\"match\":\"prefix\",\"pattern\":\"Class 7b t\",\"teacher\":true}]}";
     scene.admin("PUT", "/mappings", teaches).expect(200);
     var ann = scene.create("ann");
     var bob = scene.create("bob");

@@ -35,20 +35,25 @@ class RemoveAfterGracePresetAcceptanceTests {
   void s7_createMakesAMemberAndNoPasswordIsKeptAnywhere(RosterlineSystem system) {
     var scene = scene(system, "S7");
     var secret = "hunter2-" + scene.account.id();
-    var made =
-        scene.account.okta().post("/Users", user("ann", ",\"password\":\"" + secret + "\""));
+    var made = scene.account.okta().post("/Users", user("ann", ",\"password\":\"" + secret + "\""));
     assertThat(made.expectResource(201).text()).doesNotContain(secret).doesNotContain("password");
     scene.account.okta().put("/Users/" + made.id(), "{\"password\":\"" + secret + "\"}");
-    scene.account.okta().patch("/Users/" + made.id(), patchOf("replace", "password", "\"" + secret + "\""));
+    scene
+        .account
+        .okta()
+        .patch("/Users/" + made.id(), patchOf("replace", "password", "\"" + secret + "\""));
     scene.told("ann", "joined");
     assertThat(scene.mayEnter("ann")).isTrue();
     soon(() -> assertThat(scene.system.admin().activity(scene.account.id())).hasSizeGreaterThan(2));
-    for (String table : new String[] {"directory.member", "directory.command_outcome", "activity.activity"}) {
+    for (String table :
+        new String[] {"directory.member", "directory.command_outcome", "activity.activity"}) {
       assertThat(
               scene
                   .system
                   .database()
-                  .count("select count(*) from " + table + " t where t::text like '%' || ? || '%'", secret))
+                  .count(
+                      "select count(*) from " + table + " t where t::text like '%' || ? || '%'",
+                      secret))
           .as(table)
           .isZero();
     }
@@ -105,7 +110,8 @@ class RemoveAfterGracePresetAcceptanceTests {
   }
 
   @Test
-  void s10_assignedAgainTheyAreTheSameMemberWithTheGroupsThatArePushedThen(RosterlineSystem system) {
+  void s10_assignedAgainTheyAreTheSameMemberWithTheGroupsThatArePushedThen(
+      RosterlineSystem system) {
     var scene = scene(system, "S10 return");
     var id = scene.create("ann");
     var member = scene.member("ann");
@@ -117,7 +123,15 @@ class RemoveAfterGracePresetAcceptanceTests {
     assertThat(scene.member("ann")).isEqualTo(member);
     assertThat(scene.account.okta().get("/Groups/" + before).expect(200).json().path("members"))
         .isEmpty();
-    assertThat(scene.account.okta().get("/Users/" + again).expect(200).json().path("groups").toString())
+    assertThat(
+            scene
+                .account
+                .okta()
+                .get("/Users/" + again)
+                .expect(200)
+                .json()
+                .path("groups")
+                .toString())
         .contains(after)
         .doesNotContain(before);
     assertThat(scene.admin("GET", "/removals", null).json().path("removals")).isEmpty();
@@ -149,7 +163,11 @@ class RemoveAfterGracePresetAcceptanceTests {
         () ->
             assertThat(
                     Instant.parse(
-                        scene.admin("GET", "/removals", null).json().at("/removals/0/dueAt").asString()))
+                        scene
+                            .admin("GET", "/removals", null)
+                            .json()
+                            .at("/removals/0/dueAt")
+                            .asString()))
                 .isAfter(Instant.now().plus(Duration.ofDays(89))));
     scene.policy("{\"gracePeriodDays\":0}");
     soon(() -> assertThat(scene.mayEnter("ann")).isFalse());

@@ -31,7 +31,9 @@ class RacingRemovalsAcceptanceTests {
   private static final int RETURNING = 1_000;
   private static final int KEPT = 200;
 
-  /** What the killed processor owned stands still for the session of ten seconds; then five more. */
+  /**
+   * What the killed processor owned stands still for the session of ten seconds; then five more.
+   */
   private static final Duration LATEST = Duration.ofSeconds(15);
 
   private static final String LEAVE =

@@ -34,7 +34,7 @@ public final class AdminClient {
     return Http.send("PUT", base + "/hosts/" + host, headers, body);
   }
 
-  String createAccount(String name, int gracePeriodDays) {
+  public String createAccount(String name, int gracePeriodDays) {
     var body = Json.MAPPER.createObjectNode().put("name", name);
     body.put("gracePeriodDays", gracePeriodDays);
     var id = Http.send("POST", base + "/accounts", headers, body.toString()).expect(201).id();

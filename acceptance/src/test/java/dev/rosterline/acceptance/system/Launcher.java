@@ -65,10 +65,18 @@ public final class Launcher {
     return new RosterlineSystem(this);
   }
 
-  void up(int processors) {
+  void up(int processors, int gateways) {
     var base = Integer.toString(freeBase());
     var count = Integer.toString(processors);
-    run("up", "--detach", "--port-base", base, "--processors", count);
+    run(
+        "up",
+        "--detach",
+        "--port-base",
+        base,
+        "--processors",
+        count,
+        "--gateways",
+        Integer.toString(gateways));
   }
 
   void down() {
@@ -145,7 +153,7 @@ public final class Launcher {
   }
 
   private static boolean free(int base) {
-    return IntStream.of(0, 101, 200, 210, 301, 302, 400, 500, 501)
+    return IntStream.of(0, 1, 2, 101, 102, 200, 210, 301, 302, 400, 500, 501)
         .allMatch(distance -> freePort(base + distance));
   }
 

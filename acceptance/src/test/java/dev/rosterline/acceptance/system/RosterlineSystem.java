@@ -38,8 +38,13 @@ public final class RosterlineSystem implements AutoCloseable {
 
   /** One of its own, with these variables beside the launcher's; the caller closes it. */
   public static RosterlineSystem startWith(Map<String, String> environment) {
+    return startWith(environment, 1);
+  }
+
+  /** With several gateways, the ports of which follow each other. */
+  public static RosterlineSystem startWith(Map<String, String> environment, int gateways) {
     var launcher = Launcher.inNewDirectory(environment);
-    launcher.up(PROCESSORS);
+    launcher.up(PROCESSORS, gateways);
     return launcher.system();
   }
 
@@ -61,6 +66,14 @@ public final class RosterlineSystem implements AutoCloseable {
         connection.scimBaseUrl().replace("/scim/v2", "/console"),
         connection.adminUser(),
         connection.adminPassword());
+  }
+
+  /** The console of the second gateway, where there is one. */
+  public Admin otherConsole() {
+    var first = console();
+    var url = URI.create(first.url());
+    var other = "http://" + url.getHost() + ":" + (url.getPort() + 1) + url.getPath();
+    return new Admin(other, first.user(), first.password());
   }
 
   /** Somebody who may sign in. */

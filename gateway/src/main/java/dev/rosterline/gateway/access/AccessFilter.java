@@ -122,8 +122,7 @@ class AccessFilter implements WebFilter {
         .admits(exchange.getRequest().getURI().getHost(), token.account())
         .onErrorMap(AccessFilter::unavailable)
         .flatMap(
-            admitted ->
-                admitted ? served(exchange, chain, token, policy) : Mono.error(refused()));
+            admitted -> admitted ? served(exchange, chain, token, policy) : Mono.error(refused()));
   }
 
   private Mono<Void> served(

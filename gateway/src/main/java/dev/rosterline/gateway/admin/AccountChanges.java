@@ -37,8 +37,7 @@ public class AccountChanges {
   private final FirstToken first;
   private final Tokens tokens;
 
-  AccountChanges(
-      AccountCommands commands, PolicyStore policies, FirstToken first, Tokens tokens) {
+  AccountChanges(AccountCommands commands, PolicyStore policies, FirstToken first, Tokens tokens) {
     this.commands = commands;
     this.policies = policies;
     this.first = first;

@@ -143,8 +143,7 @@ class AdminRoutes {
               return policyFirst(id, change, all.getT3())
                   .defaultIfEmpty(MAPPER.createObjectNode())
                   .flatMap(
-                      policy ->
-                          accounts.rename(id, name).map(account -> passOn(policy, account)));
+                      policy -> accounts.rename(id, name).map(account -> passOn(policy, account)));
             })
         .flatMap(account -> json(200, account));
   }

@@ -33,10 +33,7 @@ public class FirstToken {
     String secret = TokenFormat.generate();
     var token =
         new AccountStore.NewToken(
-            NAME,
-            TokenFormat.shown(secret),
-            TokenFormat.hash(secret),
-            clock.instant().plus(LIFE));
+            NAME, TokenFormat.shown(secret), TokenFormat.hash(secret), clock.instant().plus(LIFE));
     UUID id = UUID.nameUUIDFromBytes(("first-token:" + account).getBytes(StandardCharsets.UTF_8));
     return accounts.createFirstToken(id, account, token).map(made -> made.put("token", secret));
   }

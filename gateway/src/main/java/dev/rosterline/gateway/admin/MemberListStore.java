@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Lists of people an admin has to look after, by page: who leaves, and who never came. */
 @Component
-class MemberListStore {
+public class MemberListStore {
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -52,7 +52,7 @@ class MemberListStore {
             .collectList());
   }
 
-  Mono<List<ObjectNode>> awaited(UUID account, UUID afterGroup, UUID afterValue, int most) {
+  public Mono<List<ObjectNode>> awaited(UUID account, UUID afterGroup, UUID afterValue, int most) {
     return shielded(
         database
             .sql("select * from directory.awaited_of($1, $2, $3, $4)")

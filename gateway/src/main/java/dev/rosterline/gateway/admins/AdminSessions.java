@@ -11,6 +11,7 @@ import org.springframework.security.web.server.context.ServerSecurityContextRepo
 import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebSession;
+import org.springframework.web.server.session.WebSessionStore;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,27 +26,26 @@ public final class AdminSessions implements ServerSecurityContextRepository {
 
   private final WebSessionServerSecurityContextRepository session =
       new WebSessionServerSecurityContextRepository();
+  private final WebSessionStore store;
   private final Duration longest;
   private final Clock clock;
 
-  AdminSessions(Duration longest, Clock clock) {
+  AdminSessions(WebSessionStore store, Duration longest, Clock clock) {
+    this.store = store;
     this.longest = longest;
     this.clock = clock;
   }
 
+  /** Without a context somebody signs out: their session goes with all that is in it. */
   @Override
   public Mono<Void> save(ServerWebExchange exchange, @Nullable SecurityContext context) {
-    Instant now = clock.instant();
+    if (context == null) {
+      return exchange.getSession().flatMap(WebSession::invalidate);
+    }
+    String now = clock.instant().toString();
     return exchange
         .getSession()
-        .doOnNext(
-            current -> {
-              if (context == null) {
-                current.getAttributes().remove(SINCE);
-              } else {
-                current.getAttributes().put(SINCE, now);
-              }
-            })
+        .doOnNext(current -> current.getAttributes().put(SINCE, now))
         .then(session.save(exchange, context));
   }
 
@@ -61,8 +61,18 @@ public final class AdminSessions implements ServerSecurityContextRepository {
                     : session.load(exchange));
   }
 
-  /** Whether an answer that lasts, once begun, may go on to tell about an account. */
-  public boolean stillMaySee(WebSession current, UUID account) {
+  /**
+   * Whether an answer that lasts, once begun, may go on to tell about an account. Asks anew, since
+   * whoever signs out may do so at another gateway; what goes wrong counts as no.
+   */
+  public Mono<Boolean> stillMaySee(String session, UUID account) {
+    return Mono.defer(() -> store.retrieveSession(session))
+        .map(current -> maySee(current, account))
+        .defaultIfEmpty(false)
+        .onErrorReturn(false);
+  }
+
+  private boolean maySee(WebSession current, UUID account) {
     SecurityContext context = current.isExpired() ? null : current.getAttribute(WHO);
     Authentication somebody = context == null ? null : context.getAuthentication();
     return somebody != null
@@ -71,8 +81,8 @@ public final class AdminSessions implements ServerSecurityContextRepository {
   }
 
   private boolean isOver(WebSession current) {
-    Instant since = current.getAttribute(SINCE);
-    Instant begun = since == null ? current.getCreationTime() : since;
+    String since = current.getAttribute(SINCE);
+    Instant begun = since == null ? current.getCreationTime() : Instant.parse(since);
     return !clock.instant().isBefore(begun.plus(longest));
   }
 }

@@ -6,6 +6,7 @@ import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2Clien
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.web.server.session.WebSessionStore;
 
 /** Puts together who may administer what. */
 @Configuration(proxyBeanMethods = false)
@@ -23,8 +24,8 @@ public class AdminsConfiguration {
   }
 
   @Bean
-  AdminSessions adminSessions(AdminsProperties properties, Clock clock) {
-    return new AdminSessions(properties.signedInFor(), clock);
+  AdminSessions adminSessions(WebSessionStore store, AdminsProperties properties, Clock clock) {
+    return new AdminSessions(store, properties.signedInFor(), clock);
   }
 
   @Bean

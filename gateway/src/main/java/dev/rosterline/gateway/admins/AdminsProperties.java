@@ -25,7 +25,7 @@ public record AdminsProperties(
     @DefaultValue("sub") String nameClaim,
     @DefaultValue("5") int attempts,
     @DefaultValue("15m") Duration attemptsWithin,
-    @DefaultValue("12h") Duration signedInFor) {
+    @DefaultValue("8h") Duration signedInFor) {
 
   public AdminsProperties {
     if (attempts < 1 || attemptsWithin.toSeconds() < 1) {

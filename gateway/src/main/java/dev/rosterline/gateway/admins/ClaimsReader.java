@@ -2,6 +2,7 @@ package dev.rosterline.gateway.admins;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcReactiveOAuth2UserService;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.userinfo.ReactiveOAuth2UserService;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -41,13 +43,21 @@ public final class ClaimsReader
             .getUserNameAttributeName();
     return users
         .loadUser(request)
-        .map(
-            user ->
-                new DefaultOidcUser(
-                    permissions(user.getClaims()).authorities(),
-                    user.getIdToken(),
-                    user.getUserInfo(),
-                    StringUtils.hasText(name) ? name : "sub"));
+        .map(user -> lean(user, StringUtils.hasText(name) ? name : "sub"));
+  }
+
+  /**
+   * Of all that the provider says only what a session needs later: what they may do, what to call
+   * them, and the token that a sign-out has to show.
+   */
+  OidcUser lean(OidcUser user, String name) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("sub", user.getSubject());
+    claims.put(name, String.valueOf(user.getClaims().get(name)));
+    OidcIdToken given = user.getIdToken();
+    var token =
+        new OidcIdToken(given.getTokenValue(), given.getIssuedAt(), given.getExpiresAt(), claims);
+    return new DefaultOidcUser(permissions(user.getClaims()).authorities(), token, name);
   }
 
   /** Somebody, or a program, with a bearer token for the admin API. */

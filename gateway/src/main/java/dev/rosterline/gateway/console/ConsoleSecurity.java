@@ -20,7 +20,12 @@ import org.springframework.security.web.server.WebFilterExchange;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationFailureHandler;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
 import org.springframework.security.web.server.authentication.ServerAuthenticationFailureHandler;
+import org.springframework.security.web.server.authentication.ServerAuthenticationSuccessHandler;
+import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
+import org.springframework.security.web.server.header.CrossOriginOpenerPolicyServerHttpHeadersWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.header.StaticServerHttpHeadersWriter;
+import org.springframework.security.web.server.savedrequest.CookieServerRequestCache;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -47,6 +52,9 @@ class ConsoleSecurity {
       AdminsProperties admins,
       Registrations registrations,
       AdminSessions sessions) {
+    var asked = new CookieServerRequestCache();
+    var onwards = new RedirectServerAuthenticationSuccessHandler("/console");
+    onwards.setRequestCache(asked);
     ServerHttpSecurity security =
         http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/console/**"))
             .authorizeExchange(
@@ -57,11 +65,15 @@ class ConsoleSecurity {
                         .anyExchange()
                         .access(permission))
             .addFilterAt(new CallerAddress(), SecurityWebFiltersOrder.FIRST)
+            .addFilterBefore(
+                new OwnPagesOnly(registrations.baseUrl()), SecurityWebFiltersOrder.CSRF)
+            .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens(registrations.baseUrl())))
+            .requestCache(cache -> cache.requestCache(asked))
             .securityContextRepository(sessions)
             .exceptionHandling(
                 handling ->
                     handling
-                        .authenticationEntryPoint(new SignInEntryPoint(SIGN_IN))
+                        .authenticationEntryPoint(new SignInEntryPoint(SIGN_IN, asked))
                         .accessDeniedHandler((_, denied) -> forbidden(denied)))
             .logout(
                 logout ->
@@ -74,12 +86,14 @@ class ConsoleSecurity {
             .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
             .headers(
                 headers ->
-                    headers
+                    strictTransport(headers, registrations.baseUrl())
                         .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)));
-    form(security, admins.local());
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .crossOriginOpenerPolicy(
+                            opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN)));
+    form(security, admins.local(), onwards);
     if (!registrations.offers().isEmpty()) {
-      OpenIdSignIn.configure(security, registrations);
+      OpenIdSignIn.configure(security, registrations, onwards);
     }
     return security.build();
   }
@@ -89,7 +103,30 @@ class ConsoleSecurity {
     return Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN, "no permission", denied));
   }
 
-  private static void form(ServerHttpSecurity security, boolean local) {
+  /** Where TLS ends before us the request does not look like one that came over it. */
+  private static ServerHttpSecurity.HeaderSpec strictTransport(
+      ServerHttpSecurity.HeaderSpec headers, String baseUrl) {
+    return baseUrl.startsWith("https:")
+        ? headers.writer(
+            StaticServerHttpHeadersWriter.builder()
+                .header("Strict-Transport-Security", "max-age=31536000 ; includeSubDomains")
+                .build())
+        : headers;
+  }
+
+  /** In a cookie: a page that nobody has signed in to needs no session, nor a row for one. */
+  private static CookieServerCsrfTokenRepository csrfTokens(String baseUrl) {
+    boolean https = baseUrl.startsWith("https:");
+    var tokens = new CookieServerCsrfTokenRepository();
+    tokens.setCookieName(https ? "__Host-rosterline-csrf" : "rosterline-csrf");
+    tokens.setCookiePath("/");
+    tokens.setCookieCustomizer(
+        cookie -> (https ? cookie.secure(true) : cookie).httpOnly(true).sameSite("Lax"));
+    return tokens;
+  }
+
+  private static void form(
+      ServerHttpSecurity security, boolean local, ServerAuthenticationSuccessHandler onwards) {
     if (!local) {
       security.formLogin(ServerHttpSecurity.FormLoginSpec::disable);
       return;
@@ -104,8 +141,7 @@ class ConsoleSecurity {
         form ->
             form.loginPage(SIGN_IN)
                 .authenticationFailureHandler(refused)
-                .authenticationSuccessHandler(
-                    new RedirectServerAuthenticationSuccessHandler("/console")));
+                .authenticationSuccessHandler(onwards));
   }
 
   /** The page of errors explains the status. */

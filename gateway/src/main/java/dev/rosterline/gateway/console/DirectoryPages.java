@@ -4,6 +4,7 @@ import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.RoleRules;
 import dev.rosterline.gateway.admin.AccountChanges;
 import dev.rosterline.gateway.admin.AdminException;
+import dev.rosterline.gateway.admin.MemberListStore;
 import dev.rosterline.gateway.admin.PolicyStore;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Who is in, since when, leaving when; and the groups that were pushed. */
 @Controller
@@ -27,13 +29,19 @@ class DirectoryPages {
   private final DirectoryViewStore directory;
   private final PolicyStore policies;
   private final AccountChanges changes;
+  private final MemberListStore lists;
 
   DirectoryPages(
-      Shell shell, DirectoryViewStore directory, PolicyStore policies, AccountChanges changes) {
+      Shell shell,
+      DirectoryViewStore directory,
+      PolicyStore policies,
+      AccountChanges changes,
+      MemberListStore lists) {
     this.shell = shell;
     this.directory = directory;
     this.policies = policies;
     this.changes = changes;
+    this.lists = lists;
   }
 
   @GetMapping("/console/accounts/{account}/people")
@@ -65,6 +73,37 @@ class DirectoryPages {
                         q,
                         "state",
                         state)));
+  }
+
+  /** Whom groups name although nobody of that id is there yet. */
+  @GetMapping("/console/accounts/{account}/people/awaited")
+  Mono<Rendering> awaited(
+      @PathVariable UUID account,
+      @RequestParam(defaultValue = "00000000-0000-0000-0000-000000000000") UUID group,
+      @RequestParam(defaultValue = "00000000-0000-0000-0000-000000000000") UUID value) {
+    return lists
+        .awaited(account, group, value, DirectoryViewStore.PAGE + 1)
+        .flatMap(
+            rows ->
+                shell.page(
+                    account,
+                    "people",
+                    "awaited",
+                    Map.of(
+                        "awaited",
+                        Paged.of(
+                            rows.stream().map(Awaited::of).toList(), DirectoryViewStore.PAGE))));
+  }
+
+  /** Somebody who is to be in a group. */
+  record Awaited(String group, String groupName, String value) {
+
+    static Awaited of(ObjectNode node) {
+      return new Awaited(
+          node.path("group").asString(),
+          node.path("groupName").asString(),
+          node.path("value").asString());
+    }
   }
 
   /** By member, each role with what gives it. */

@@ -7,10 +7,12 @@ import io.r2dbc.spi.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -24,24 +26,47 @@ class DirectoryViewStore {
 
   private static final String STATE =
       """
-      case when removed_at is not null then 'removed' when held is not null then 'held' when removal_due_at is not null then 'pending'
-           when active then 'active' else 'blocked' end
+      case when m.removed_at is not null then 'removed' when m.held is not null then 'held' when m.removal_due_at is not null then 'pending'
+           when m.active then 'active' else 'blocked' end
+      """;
+
+  /** More than these are not counted: a million members would take longer than a page may. */
+  static final int COUNTED = 10_000;
+
+  private static final String LINKED = "scim_id is not null";
+  private static final String UNLINKED = "scim_id is null and removed_at is null";
+  private static final String STAYING = "removal_due_at is null and held is null";
+
+  /** By state, what to look for in halves of the members that have an index each by name. */
+  private static final Map<String, List<String>> STATES =
+      Map.of(
+          "", List.of(LINKED, UNLINKED),
+          "active",
+              List.of(
+                  LINKED + " and active and " + STAYING, UNLINKED + " and active and " + STAYING),
+          "blocked", List.of("removed_at is null and not active and " + STAYING),
+          "pending", List.of("removal_due_at is not null and held is null and removed_at is null"),
+          "held", List.of("held is not null and removed_at is null"),
+          "removed", List.of("removed_at is not null"));
+
+  private static final String HALF =
+      """
+      (select * from directory.member
+        where account_id = $1 and user_name <> '' and ($2 = '' or user_name_key like $3 or display_key like $3)
+          and (user_name_key, member_id) > ($4, $5) and %s
+        order by user_name_key, member_id limit %d)
       """;
 
   /** Who was erased has no name any more, and nothing to show. */
   private static final String PEOPLE =
       """
-      select m.member_id, m.user_name, m.display_name, m.user_name_key, m.removal_due_at, m.modified_at, m.state,
+      select m.member_id, m.user_name, m.display_name, m.user_name_key, m.removal_due_at, m.modified_at, %s as state,
              array(select g.display_name from directory.group_member gm
                      join directory.scim_group g using (account_id, group_id)
                     where gm.account_id = m.account_id and gm.member_id = m.member_id order by g.display_name limit 200) as groups
-        from (select *, %s as state from directory.member
-               where account_id = $1 and user_name <> '' and ($2 = '' or user_name_key like $3 or display_key like $3)
-                 and (user_name_key, member_id) > ($4, $6)) m
-       where $5 = '' and state <> 'removed' or state = $5
+        from (%s) m
        order by m.user_name_key, m.member_id limit %d
-      """
-          .formatted(STATE, PAGE + 1);
+      """;
 
   private static final String GROUPS =
       """
@@ -56,14 +81,25 @@ class DirectoryViewStore {
 
   private static final String COUNTS =
       """
-      select count(*) filter (where state = 'active') as active,
-             count(*) filter (where state = 'blocked') as blocked,
-             count(*) filter (where state = 'pending') as pending,
-             count(*) filter (where state = 'held') as held,
-             (select count(*) from directory.scim_group g where g.account_id = $1) as groups
-        from (select %s as state from directory.member where account_id = $1) m
+      select least(%1$d, (%2$s) + (%3$s)) as active, (%4$s) as blocked, (%5$s) as pending, (%6$s) as held,
+             (select count(*) from (select from directory.scim_group where account_id = $1 limit %1$d) g) as groups
       """
-          .formatted(STATE);
+          .formatted(
+              COUNTED + 1,
+              counted(0, "active"),
+              counted(1, "active"),
+              counted(0, "blocked"),
+              counted(0, "pending"),
+              counted(0, "held"));
+
+  private static final String NAMED =
+      """
+      select scim_id as id from directory.member
+       where account_id = $1 and user_name_key = $2 and scim_id is not null
+      union all
+      select group_id from directory.scim_group where account_id = $1 and display_key = $2
+      limit 1
+      """;
 
   private final AccountScope scope;
 
@@ -86,15 +122,52 @@ class DirectoryViewStore {
 
   record Group(String id, String name, long members, Instant modifiedAt, String key) {}
 
-  record Counts(long active, long blocked, long pending, long held, long groups) {}
+  /** Each up to a bound, and one more where there are more. */
+  record Counts(long active, long blocked, long pending, long held, long groups) {
 
-  /** One more than a page tells that there is another. */
+    public String shown(long count) {
+      return count > COUNTED ? "10,000+" : String.format(Locale.ROOT, "%,d", count);
+    }
+  }
+
+  /** One more than a page tells that there is another; nobody where there is no such state. */
   Mono<List<Person>> people(UUID account, String search, String state, String after, UUID afterId) {
+    List<String> halves = STATES.get(state);
+    if (halves == null) {
+      return Mono.just(List.of());
+    }
     return list(
         account,
-        PEOPLE,
-        statement -> listed(statement, account, search, after).bind(4, state).bind(5, afterId),
+        people(halves),
+        statement -> listed(statement, account, search, after).bind(4, afterId),
         DirectoryViewStore::person);
+  }
+
+  private static String people(List<String> halves) {
+    String rows =
+        halves.stream()
+            .map(half -> HALF.formatted(half, PAGE + 1))
+            .collect(Collectors.joining(" union all "));
+    return PEOPLE.formatted(STATE, rows, PAGE + 1);
+  }
+
+  /** How many there are, up to a bound. */
+  private static String counted(int half, String state) {
+    return "select count(*) from (select from directory.member where account_id = $1 and "
+        + Objects.requireNonNull(STATES.get(state)).get(half)
+        + " limit "
+        + (COUNTED + 1)
+        + ") m";
+  }
+
+  /** The SCIM id of the user or group that is called so; empty where nobody is. */
+  Mono<UUID> named(UUID account, String name) {
+    return list(
+            account,
+            NAMED,
+            statement -> statement.bind(0, account).bind(1, name.strip().toLowerCase(Locale.ROOT)),
+            row -> Objects.requireNonNull(row.get("id", UUID.class)))
+        .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
   }
 
   Mono<List<Group>> groups(UUID account, String search, String after) {

@@ -69,7 +69,7 @@ class LivePages {
   private ResponseEntity<Flux<ServerSentEvent<String>>> follow(
       Watch watch, UUID account, @Nullable String last, WebSession session) {
     Streams.Viewer viewer =
-        new Streams.Viewer(session.getId(), last, () -> sessions.stillMaySee(session, account));
+        new Streams.Viewer(session.getId(), last, sessions.stillMaySee(session.getId(), account));
     return ResponseEntity.ok()
         // As nginx and those who do as it does are told not to collect an answer.
         .header("X-Accel-Buffering", "no")

@@ -9,13 +9,16 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.oidc.web.server.logout.OidcClientInitiatedServerLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.web.server.DefaultServerOAuth2AuthorizationRequestResolver;
-import org.springframework.security.oauth2.client.web.server.WebSessionServerOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationFailureHandler;
-import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
+import org.springframework.security.web.server.authentication.ServerAuthenticationSuccessHandler;
 import org.springframework.security.web.server.authentication.logout.ServerLogoutSuccessHandler;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
@@ -33,7 +36,10 @@ final class OpenIdSignIn {
 
   private OpenIdSignIn() {}
 
-  static void configure(ServerHttpSecurity security, Registrations registrations) {
+  static void configure(
+      ServerHttpSecurity security,
+      Registrations registrations,
+      ServerAuthenticationSuccessHandler onwards) {
     var refused =
         new RedirectServerAuthenticationFailureHandler(ConsoleSecurity.SIGN_IN + "?refused");
     security.oauth2Login(
@@ -41,17 +47,41 @@ final class OpenIdSignIn {
             login
                 .loginPage(ConsoleSecurity.SIGN_IN)
                 .clientRegistrationRepository(registrations)
-                .authorizedClientRepository(new WebSessionServerOAuth2AuthorizedClientRepository())
+                .authorizedClientRepository(new NothingInTheirName())
                 .authorizationRequestResolver(
                     new DefaultServerOAuth2AuthorizationRequestResolver(registrations, get(AT)))
                 .authenticationMatcher(get(Registrations.CALLBACK))
-                .authenticationSuccessHandler(
-                    new RedirectServerAuthenticationSuccessHandler("/console"))
+                .authenticationSuccessHandler(onwards)
                 .authenticationFailureHandler(
                     (exchange, failure) -> {
                       LOG.warn("sign-in at the OpenID provider refused: {}", failure.toString());
                       return refused.onAuthenticationFailure(exchange, failure);
                     }));
+  }
+
+  /**
+   * Whoever signs in is only asked who they are; what else their provider would let us do is not
+   * kept.
+   */
+  private static final class NothingInTheirName implements ServerOAuth2AuthorizedClientRepository {
+
+    @Override
+    public <T extends OAuth2AuthorizedClient> Mono<T> loadAuthorizedClient(
+        String registration, Authentication somebody, ServerWebExchange exchange) {
+      return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> saveAuthorizedClient(
+        OAuth2AuthorizedClient client, Authentication somebody, ServerWebExchange exchange) {
+      return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> removeAuthorizedClient(
+        String registration, Authentication somebody, ServerWebExchange exchange) {
+      return Mono.empty();
+    }
   }
 
   /** Of the session here, and of the provider's where it can be ended (RP-initiated logout). */

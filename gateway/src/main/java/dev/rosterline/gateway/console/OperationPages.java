@@ -27,7 +27,7 @@ class OperationPages {
   private static final String ACTIVITY = "/console/accounts/{account}/activity";
   private static final String ONE = ACTIVITY + "/{id:[0-9a-fA-F-]{36}}";
   private static final String[] FILTERS = {
-    "q", "operation", "result", "resource", "client", "from", "to"
+    "q", "operation", "result", "resource", "client", "token", "from", "to"
   };
 
   private final Shell shell;

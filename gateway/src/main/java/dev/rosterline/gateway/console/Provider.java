@@ -2,19 +2,19 @@ package dev.rosterline.gateway.console;
 
 /** An identity provider whose steps the console knows. */
 enum Provider {
-  ENTRA("entra", "Microsoft Entra ID", "Entra ID"),
-  OKTA("okta", "Okta", "Okta"),
-  ONELOGIN("onelogin", "OneLogin", "OneLogin"),
-  OTHER("other", "Other", "other");
+  ENTRA("entra", "Microsoft Entra ID"),
+  OKTA("okta", "Okta"),
+  ONELOGIN("onelogin", "OneLogin"),
+  OTHER("other", "Other");
 
   private final String key;
   private final String title;
-  private final String client;
+  private final Guide guide;
 
-  Provider(String key, String title, String client) {
+  Provider(String key, String title) {
     this.key = key;
     this.title = title;
-    this.client = client;
+    this.guide = GuideReader.of(key);
   }
 
   static Provider of(String key) {
@@ -34,8 +34,7 @@ enum Provider {
     return title;
   }
 
-  /** What its requests are told by, in the list of tokens. */
-  public String client() {
-    return client;
+  public Guide guide() {
+    return guide;
   }
 }

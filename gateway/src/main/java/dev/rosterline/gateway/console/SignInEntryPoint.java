@@ -6,6 +6,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.savedrequest.ServerRequestCache;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -19,8 +20,9 @@ final class SignInEntryPoint implements ServerAuthenticationEntryPoint {
 
   private final RedirectServerAuthenticationEntryPoint redirect;
 
-  SignInEntryPoint(String page) {
+  SignInEntryPoint(String page, ServerRequestCache asked) {
     this.redirect = new RedirectServerAuthenticationEntryPoint(page);
+    this.redirect.setRequestCache(asked);
   }
 
   @Override

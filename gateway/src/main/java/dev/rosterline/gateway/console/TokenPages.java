@@ -125,7 +125,7 @@ class TokenPages {
     Instant now = clock.instant();
     return accounts
         .tokens(account)
-        .map(rows -> rows.stream().map(row -> TokenView.of(row, now)).toList())
+        .map(rows -> TokenView.all(rows, now))
         .flatMap(tokens -> shell.page(account, "tokens", model(tokens, secret, problem, now)));
   }
 

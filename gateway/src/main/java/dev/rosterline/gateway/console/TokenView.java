@@ -1,6 +1,10 @@
 package dev.rosterline.gateway.console;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -8,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  * A token in the list; the token itself is shown once, when it is made.
  *
  * @param state live, expired or revoked
+ * @param replaced whether a newer live one has the same name: this one is to be revoked when it has
+ *     fallen silent
  */
 record TokenView(
     String id,
@@ -17,9 +23,26 @@ record TokenView(
     Instant expiresAt,
     @Nullable Instant lastUsedAt,
     @Nullable String lastClient,
-    String state) {
+    String state,
+    boolean replaced) {
 
-  static TokenView of(ObjectNode node, Instant now) {
+  /**
+   * @param rows the newest first
+   */
+  static List<TokenView> all(List<ObjectNode> rows, Instant now) {
+    Set<String> newer = new HashSet<>();
+    List<TokenView> views = new ArrayList<>();
+    for (ObjectNode row : rows) {
+      TokenView view = of(row, now, newer.contains(row.path("name").asString()));
+      if (view.isLive()) {
+        newer.add(view.name());
+      }
+      views.add(view);
+    }
+    return views;
+  }
+
+  private static TokenView of(ObjectNode node, Instant now, boolean newer) {
     Instant expires = Instant.parse(node.path("expiresAt").asString());
     String state = node.has("revokedAt") ? "revoked" : expires.isAfter(now) ? "live" : "expired";
     return new TokenView(
@@ -30,7 +53,8 @@ record TokenView(
         expires,
         node.has("lastUsedAt") ? Instant.parse(node.path("lastUsedAt").asString()) : null,
         node.has("lastClient") ? node.path("lastClient").asString() : null,
-        state);
+        state,
+        newer && state.equals("live"));
   }
 
   public boolean isLive() {

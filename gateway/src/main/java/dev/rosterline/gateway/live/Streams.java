@@ -3,7 +3,6 @@ package dev.rosterline.gateway.live;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
@@ -45,9 +44,9 @@ public final class Streams implements ApplicationListener<ContextClosedEvent> {
    *
    * @param session whose streams are counted together
    * @param last id of the event that the page saw last; null where it has seen none
-   * @param may whether the viewer still has a session and the permission
+   * @param may answers whether the viewer still has a session and the permission
    */
-  public record Viewer(String session, @Nullable String last, BooleanSupplier may) {}
+  public record Viewer(String session, @Nullable String last, Mono<Boolean> may) {}
 
   /** An error that is answered 429 or 503 where there are too many. */
   public Flux<ServerSentEvent<String>> of(Flux<Long> numbers, Viewer viewer) {
@@ -84,7 +83,8 @@ public final class Streams implements ApplicationListener<ContextClosedEvent> {
     Mono<Void> gone =
         Flux.interval(properties.recheck(), scheduler)
             .onBackpressureDrop()
-            .filter(_ -> !viewer.may().getAsBoolean())
+            .concatMap(_ -> viewer.may())
+            .filter(may -> !may)
             .next()
             .then();
     return Mono.firstWithSignal(stopped.asMono(), gone);

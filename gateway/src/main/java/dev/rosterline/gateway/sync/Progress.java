@@ -2,6 +2,7 @@ package dev.rosterline.gateway.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,19 @@ public record Progress(
    */
   public record Session(
       Instant since, Instant until, boolean running, long applied, long failed, long users) {}
+
+  /** Users a second, over the same time as operations. */
+  public double usersPerSecond() {
+    long users = minutes.reversed().stream().limit(2).mapToLong(Step::users).sum();
+    Instant minute = at.truncatedTo(ChronoUnit.MINUTES);
+    return users / (60 + Duration.between(minute, at).toMillis() / 1000.0);
+  }
+
+  /** Of what has been received, what is decided, in percent. */
+  public int percentDone() {
+    long decided = session == null ? 0 : session.applied() + session.failed();
+    return decided + waiting == 0 ? 100 : (int) (100 * decided / (decided + waiting));
+  }
 
   /**
    * When what waits is decided, at the speed of now; null where nothing waits or nothing moves. How

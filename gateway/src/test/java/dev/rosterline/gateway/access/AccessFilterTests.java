@@ -259,10 +259,7 @@ class AccessFilterTests {
     TokenStore store = new TokenStore(DatabaseClient.create(connections));
     OwnHosts hosts = new OwnHosts(new OwnHostStore(DatabaseClient.create(connections)));
     return new AccessFilter(
-        new Tokens(store, hosts),
-        hosts,
-        new TokenUse(store, Clock.systemUTC()),
-        Clock.systemUTC());
+        new Tokens(store, hosts), hosts, new TokenUse(store, Clock.systemUTC()), Clock.systemUTC());
   }
 
   private static String token(String settings, String expires, String revokedAt)

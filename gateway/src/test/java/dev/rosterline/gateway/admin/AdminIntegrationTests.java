@@ -128,7 +128,9 @@ class AdminIntegrationTests {
         admin
             .admin()
             .and(new PolicyRoutes(policies, changes).policyRouter())
-            .and(new HostRoutes(hosts, accounts, new RepresentationWriter("https://scim.example.com"))
+            .and(
+                new HostRoutes(
+                        hosts, accounts, new RepresentationWriter("https://scim.example.com"))
                     .hostRouter())
             .and(
                 new MappingRoutes(
@@ -270,7 +272,10 @@ class AdminIntegrationTests {
 
   @Test
   void a2_z1_whoMakesAnAccountThatIsOnHasItsTokenAtOnce() {
-    assertThat(posted("/accounts", "{\"name\":\"On\",\"enabled\":true}").at("/firstToken/token").asString())
+    assertThat(
+            posted("/accounts", "{\"name\":\"On\",\"enabled\":true}")
+                .at("/firstToken/token")
+                .asString())
         .startsWith("rstl_");
     assertThat(posted("/accounts", "{\"name\":\"Plain\"}").has("firstToken")).isFalse();
   }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import tools.jackson.databind.json.JsonMapper;
 
 class ClaimsReaderTests {
@@ -55,14 +57,31 @@ class ClaimsReaderTests {
     assertThat(Permissions.NONE.visible(List.of(one, two))).isEmpty();
   }
 
-  private static Permissions read(String prefix, Object claim) {
-    var properties =
+  @Test
+  void sessionKeepsTheNameThePermissionsAndTheTokenAndNothingElse() {
+    Map<String, Object> claims =
+        Map.of(
+            "sub", "s-1", "email", "mira@a.example", "groups", List.of("*"), "birthdate", "1815");
+    var given = new DefaultOidcUser(List.of(), new OidcIdToken("a.b.c", null, null, claims));
+    var kept = reader("").lean(given, "email");
+    assertThat(kept.getName()).isEqualTo("mira@a.example");
+    assertThat(kept.getIdToken().getTokenValue()).isEqualTo("a.b.c");
+    assertThat(kept.getClaims()).containsOnlyKeys("sub", "email");
+    assertThat(List.copyOf(kept.getAuthorities()))
+        .isEqualTo(List.copyOf(Permissions.ALL.authorities()));
+  }
+
+  private static ClaimsReader reader(String prefix) {
+    return new ClaimsReader(
         new AdminsProperties(
-            true, "groups", prefix, "sub", 5, Duration.ofMinutes(1), Duration.ofHours(12));
+            true, "groups", prefix, "sub", 5, Duration.ofMinutes(1), Duration.ofHours(12)));
+  }
+
+  private static Permissions read(String prefix, Object claim) {
     Map<String, Object> claims = new HashMap<>();
     if (claim != null) {
       claims.put("groups", claim);
     }
-    return new ClaimsReader(properties).permissions(claims);
+    return reader(prefix).permissions(claims);
   }
 }

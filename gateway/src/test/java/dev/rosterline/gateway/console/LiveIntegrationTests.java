@@ -44,6 +44,9 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import org.springframework.web.server.session.DefaultWebSessionManager;
+import org.springframework.web.server.session.WebSessionManager;
+import org.springframework.web.server.session.WebSessionStore;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -115,6 +118,9 @@ class LiveIntegrationTests {
             "rosterline.live.per-gateway=3")
         .applyTo(context);
     context.registerBean(Clock.class, Clock::systemUTC);
+    var manager = new DefaultWebSessionManager();
+    context.registerBean(WebSessionStore.class, manager::getSessionStore);
+    context.registerBean("webSessionManager", WebSessionManager.class, () -> manager);
     context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
     context.registerBean(ActivityReader.class, () -> activity);
     context.registerBean(AccountStore.class, () -> accounts);

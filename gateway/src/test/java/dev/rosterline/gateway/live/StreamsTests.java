@@ -18,6 +18,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -133,7 +134,7 @@ class StreamsTests {
   }
 
   private Streams.Viewer viewer(String session, @Nullable String last) {
-    return new Streams.Viewer(session, last, may::get);
+    return new Streams.Viewer(session, last, Mono.fromSupplier(may::get));
   }
 
   private static String text(ServerSentEvent<String> event) {

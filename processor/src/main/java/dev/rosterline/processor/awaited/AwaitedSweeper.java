@@ -112,10 +112,7 @@ class AwaitedSweeper {
   private static ArrayNode removal(List<UUID> values) {
     ArrayNode operations = JsonMapper.shared().createArrayNode();
     for (UUID value : values) {
-      operations
-          .addObject()
-          .put("op", "remove")
-          .put("path", "members[value eq \"" + value + "\"]");
+      operations.addObject().put("op", "remove").put("path", "members[value eq \"" + value + "\"]");
     }
     return operations;
   }

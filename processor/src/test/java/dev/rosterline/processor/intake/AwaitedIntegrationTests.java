@@ -52,7 +52,8 @@ class AwaitedIntegrationTests {
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(members(group)).doesNotContain(longAgo + "", ahead + ""));
     assertThat(members(group)).contains(soon + "", member + "", inner + "");
-    assertThat(outcomes(group)).isEqualTo("group.members system [\"awaited-expired\"] [\"members\"]");
+    assertThat(outcomes(group))
+        .isEqualTo("group.members system [\"awaited-expired\"] [\"members\"]");
     assertThat(harness.text("select outcome ->> 'evidence' from directory.command_outcome" + OURS))
         .contains(longAgo.toString());
   }

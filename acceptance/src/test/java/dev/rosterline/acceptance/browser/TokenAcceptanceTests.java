@@ -1,0 +1,112 @@
+package dev.rosterline.acceptance.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.rosterline.acceptance.system.AcceptanceTest;
+import dev.rosterline.acceptance.system.Account;
+import dev.rosterline.acceptance.system.RosterlineSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What an admin does about tokens when all is running, and what those see who are not in. */
+@AcceptanceTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TokenAcceptanceTests {
+
+  private RosterlineSystem system;
+  private Account account;
+  private Browsers browsers;
+  private Page page;
+
+  @BeforeAll
+  void signIn(RosterlineSystem system) {
+    this.system = system;
+    this.account = system.account("Northwind", 30);
+    this.browsers = new Browsers();
+    this.page = browsers.signedIn(system, new Browser.NewContextOptions());
+  }
+
+  @AfterAll
+  void close() {
+    browsers.close();
+  }
+
+  @Test
+  void rotatedTokenWorksBesideTheOldOneUntilThatIsRevoked() {
+    page.navigate(system.console().url() + "/accounts/" + account.id() + "/tokens");
+    page.getByLabel("Rotate Northwind").click();
+    var fresh = page.locator("#secret").textContent().trim();
+    assertThat(fresh).isNotEqualTo(account.token());
+    assertThat(page.locator("tbody")).containsText("being replaced");
+    account.okta().get("/Users?startIndex=1&count=2").expectList(0);
+    account.withToken(fresh).get("/Users?startIndex=1&count=2").expectList(0);
+
+    page.getByLabel("Revoke Northwind, the old one").click();
+    button("Revoke it").locator("visible=true").click();
+    assertThat(page.locator("tbody")).not().containsText("being replaced");
+    account.okta().get("/Users?startIndex=1&count=2").expectError(401);
+    account.withToken(fresh).get("/Users?startIndex=1&count=2").expectList(0);
+  }
+
+  @Test
+  void switchingOnMakesTheFirstTokenAndShowsItOnce() {
+    var id = system.admin().createAccount("Fabrikam", 30);
+    system.admin().send("PATCH", id, "", "{\"enabled\":false}").expect(200);
+    var setup = system.console().url() + "/accounts/" + id + "/setup";
+    page.navigate(setup);
+    assertThat(page.locator(".checks")).containsText("Provisioning is off");
+    button("Switch on").click();
+    var first = page.locator("#secret").textContent().trim();
+    new Account(id, first, account.scimBase())
+        .okta()
+        .get("/Users?startIndex=1&count=2")
+        .expectList(0);
+    page.navigate(setup);
+    assertThat(page.locator("#secret")).hasCount(0);
+    assertThat(page.locator(".checks")).containsText("Provisioning is on");
+  }
+
+  @Test
+  void pagesForThoseWhoAreNotInAreUsableToo() throws Exception {
+    var images =
+        Files.createDirectories(Path.of(System.getProperty("console.images", "target/console")));
+    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      for (int width : new int[] {1280, 400}) {
+        var options =
+            new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 900);
+        var kind = scheme.name().toLowerCase(Locale.ROOT) + (width > 1000 ? "-wide" : "-narrow");
+        try (var look = browsers.browser().newContext(options)) {
+          var shown = look.newPage();
+          shown.navigate(system.console().url() + "/sign-in");
+          shown.screenshot(
+              new Page.ScreenshotOptions().setPath(images.resolve("sign-in-" + kind + ".png")));
+          Browsers.assertUsable(shown, "sign-in-" + kind);
+        }
+        try (var look = browsers.signedIn(system, options).context()) {
+          var shown = look.pages().getFirst();
+          var answer =
+              shown.navigate(
+                  system.console().url() + "/accounts/" + account.id() + "/no-such-page");
+          assertThat(answer.status()).isEqualTo(404);
+          Browsers.assertUsable(shown, "error-" + kind);
+        }
+      }
+    }
+  }
+
+  private Locator button(String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+}
