@@ -146,6 +146,35 @@ class PagingIntegrationTests {
       for (int count : new int[] {1, 2, 3, 4, 6, 8, 9}) {
         assertThat(walk(FEW, types, count, sorted)).as("pages of " + count).isEqualTo(whole);
       }
+      for (int start = 2; start <= whole.size() + 1; start++) {
+        assertThat(counted(types, start, sorted))
+            .as("from " + start)
+            .isEqualTo(whole.subList(start - 1, Math.min(whole.size(), start + 2)));
+      }
+    }
+  }
+
+  /** Three of those who are counted from the front, since nobody has walked there. */
+  private static List<String> counted(List<ResourceType> types, int start, String... sorted) {
+    List<String> parameters = new ArrayList<>(List.of(sorted));
+    parameters.addAll(List.of("startIndex", Integer.toString(start), "count", "3"));
+    ListQuery query = query(types, parameters.toArray(String[]::new));
+    return Objects.requireNonNull(
+            directory.pages.page(FEW, UUID.randomUUID(), query).block(), "a page")
+        .resources()
+        .stream()
+        .map(resource -> resource.id().toString())
+        .toList();
+  }
+
+  @Test
+  void whoIsSkippedIsCountedInAnIndexAlone() throws SQLException {
+    execute("vacuum analyze directory.member");
+    for (String by : List.of("", "displayName", "externalId", "meta.lastModified")) {
+      PageSql page = new PageSql(MANY, query(List.of(ResourceType.USER), "sortBy", by), "");
+      assertThat(plan(page, page.rows(null, USERS - 100, 101)))
+          .contains("Index Only Scan")
+          .containsPattern("Index Scan using \\S+ on member r .*actual time=\\S+ rows=100\\D");
     }
   }
 
@@ -306,7 +335,8 @@ class PagingIntegrationTests {
     page(account, "count", "10");
     assertThat(
             count(
-                "select count(*) from account.walk where written_at < now() - interval '10 minutes'"))
+                "select count(*) from account.walk where written_at < now() - interval '10"
+                    + " minutes'"))
         .as("walks are forgotten by those that follow")
         .isLessThan(20);
   }
