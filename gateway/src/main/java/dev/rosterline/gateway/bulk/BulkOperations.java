@@ -107,6 +107,14 @@ final class BulkOperations {
     Caller caller = bulk.caller();
     byte[] body = data == null ? NOTHING : data.toString().getBytes(StandardCharsets.UTF_8);
     return new WriteRequest(
-        caller, method, bulk.path() + "#" + index, version, null, null, bulk.traceparent(), body);
+        caller,
+        method,
+        bulk.path() + "#" + index,
+        version,
+        null,
+        null,
+        bulk.traceparent(),
+        null,
+        body);
   }
 }

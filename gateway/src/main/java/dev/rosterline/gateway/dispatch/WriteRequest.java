@@ -1,8 +1,10 @@
 package dev.rosterline.gateway.dispatch;
 
 import dev.rosterline.gateway.access.Caller;
+import dev.rosterline.gateway.async.Preference;
 import dev.rosterline.scim.json.Projection;
 import dev.rosterline.scim.schema.ResourceType;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -14,6 +16,8 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  *
  * @param path with {@code method}, what tells a repetition from another write
  * @param attributes,excludedAttributes query parameters of that name (RFC 7644, 3.9)
+ * @param patience how long the client waits for the outcome before it would rather be told that the
+ *     request was accepted; null where it waits in any case
  * @param body empty where there is none
  */
 public record WriteRequest(
@@ -24,6 +28,7 @@ public record WriteRequest(
     @Nullable String attributes,
     @Nullable String excludedAttributes,
     @Nullable String traceparent,
+    @Nullable Duration patience,
     byte[] body) {
 
   static WriteRequest of(ServerRequest request, Caller caller, byte[] body) {
@@ -37,6 +42,7 @@ public record WriteRequest(
         plain ? null : request.queryParam("attributes").orElse(null),
         plain ? null : request.queryParam("excludedAttributes").orElse(null),
         headers.firstHeader("traceparent"),
+        Preference.patience(headers.asHttpHeaders()),
         body);
   }
 
