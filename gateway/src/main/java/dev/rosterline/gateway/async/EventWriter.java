@@ -5,6 +5,7 @@ import dev.rosterline.gateway.keys.Keys;
 import dev.rosterline.gateway.lookup.RepresentationWriter;
 import dev.rosterline.scim.discovery.Discovery;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -49,6 +50,18 @@ class EventWriter {
 
   Mono<String> token(ObjectNode claims) {
     return signer().map(signer -> signer.sign(claims));
+  }
+
+  /** By the claim that tells one from another. */
+  Mono<ObjectNode> tokens(List<ObjectNode> claims) {
+    return signer()
+        .map(
+            signer -> {
+              ObjectNode answer = JsonNodeFactory.instance.objectNode();
+              ObjectNode sets = answer.putObject("sets");
+              claims.forEach(one -> sets.put(one.path("jti").asString(), signer.sign(one)));
+              return answer;
+            });
   }
 
   Mono<ObjectNode> keySet() {

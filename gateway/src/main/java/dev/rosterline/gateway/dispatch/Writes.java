@@ -5,10 +5,13 @@ import dev.rosterline.contract.CommandId;
 import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.Reply;
 import dev.rosterline.contract.ReplyAddress;
+import dev.rosterline.contract.ScimId;
+import dev.rosterline.contract.Slot;
 import dev.rosterline.gateway.access.Caller;
 import dev.rosterline.gateway.async.Preference;
 import dev.rosterline.gateway.error.RetryLaterException;
 import dev.rosterline.gateway.reply.Answers;
+import dev.rosterline.gateway.reply.Expected;
 import dev.rosterline.gateway.reply.ScimResponse;
 import dev.rosterline.scim.error.ScimException;
 import dev.rosterline.scim.json.Leniency;
@@ -131,12 +134,24 @@ public final class Writes {
   }
 
   private Mono<Performed> dispatched(WriteRequest write, Draft draft) {
+    CommandId known = write.command();
+    if (known != null) {
+      return joined(write, draft, attempt(known, draft));
+    }
     Undelivered.Attempt earlier = undelivered.find(write);
     Duration patience = write.patience();
     if (patience != null) {
       return deferred(write, draft, patience, earlier);
     }
     return earlier == null ? first(write, draft) : joined(write, draft, earlier);
+  }
+
+  /** As if it was published before, by whoever began this; perhaps it was. */
+  private static Undelivered.Attempt attempt(CommandId known, Draft draft) {
+    ScimId resource = draft.resource();
+    boolean created = draft.expected().form() == Expected.Form.CREATED;
+    return new Undelivered.Attempt(
+        known, created ? Ids.derivedResource(known, Slot.ofId(resource.value())) : resource);
   }
 
   private Mono<Performed> first(WriteRequest write, Draft draft) {
@@ -147,8 +162,8 @@ public final class Writes {
   }
 
   /**
-   * Publishes again only what may never have been written, under the same ids: should both be
-   * there, the second has no effect.
+   * Publishes again only what has no outcome and may never have been written, under the same ids:
+   * should both be there, the second has no effect.
    */
   private Mono<Performed> joined(WriteRequest write, Draft draft, Undelivered.Attempt earlier) {
     CommandEnvelope envelope = envelope(write, draft.of(earlier.resource()), earlier.command());
@@ -158,7 +173,9 @@ public final class Writes {
   private Mono<ScimResponse> repeated(
       CommandEnvelope envelope, Draft draft, Undelivered.Attempt earlier) {
     Mono<Reply> reply =
-        earlier.isWritten() ? publisher.await(envelope) : publisher.publish(envelope, earlier);
+        earlier.isWritten()
+            ? publisher.await(envelope)
+            : Mono.defer(() -> publisher.publish(envelope, earlier));
     return answers
         .fromOutcome(envelope, draft.expected())
         .switchIfEmpty(answers.of(envelope, draft.expected(), reply));

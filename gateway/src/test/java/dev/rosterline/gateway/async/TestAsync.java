@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 /** Asynchronous requests with keys that need no database. */
 public final class TestAsync {
 
-  static final AsyncProperties PROPERTIES =
+  public static final AsyncProperties PROPERTIES =
       new AsyncProperties(Duration.ofDays(7), Duration.ofSeconds(1));
   static final Keys KEYS = name -> Mono.just(key(name));
 
@@ -25,12 +25,20 @@ public final class TestAsync {
   }
 
   public static RouterFunction<ServerResponse> results(
-      Transactions transactions, Outcomes outcomes, RepresentationWriter representations) {
+      Transactions transactions,
+      Outcomes outcomes,
+      BulkResults bulk,
+      RepresentationWriter representations) {
     EventWriter events = new EventWriter(KEYS, representations);
     return new AsyncResultRoutes()
         .asyncResultRouter(
             new AsyncResults(
-                transactions, outcomes, new CompletionMapper(representations), events, PROPERTIES),
+                transactions,
+                outcomes,
+                new CompletionMapper(representations),
+                new BulkCompletions(bulk, outcomes),
+                events,
+                PROPERTIES),
             events);
   }
 

@@ -22,6 +22,7 @@ import dev.rosterline.gateway.async.TestAsync;
 import dev.rosterline.gateway.async.Transactions;
 import dev.rosterline.gateway.bulk.Bulk;
 import dev.rosterline.gateway.bulk.BulkRoutes;
+import dev.rosterline.gateway.bulk.TestBulk;
 import dev.rosterline.gateway.connection.AnswerOffLoopFilter;
 import dev.rosterline.gateway.error.NotAllowedRoutes;
 import dev.rosterline.gateway.error.RetryLaterException;
@@ -98,6 +99,8 @@ public final class TestGateway implements AutoCloseable {
   public final Map<ScimId, StoredResource> directory = new HashMap<>();
   public final List<CommandEnvelope> commands = new CopyOnWriteArrayList<>();
   public final List<Outcome> rejections = new CopyOnWriteArrayList<>();
+  public final TestBulk accepted = new TestBulk();
+  public final Bulk bulk;
   public final LagGuardControl lag;
   public final PendingReplies pending;
   public final AtomicLong nanos = new AtomicLong();
@@ -145,14 +148,18 @@ public final class TestGateway implements AutoCloseable {
         new Rejections(log, ids, Clock.systemUTC(), nanos::get, new SimpleMeterRegistry());
     Drafts users = new Drafts(new UserKind(), ids);
     Drafts groups = new Drafts(new GroupKind(), ids);
+    bulk =
+        new Bulk(
+            writes,
+            List.of(users, groups),
+            listener,
+            representations(),
+            accepted.acceptance(transactions, ids));
     RouterFunction<ServerResponse> routes =
         WriteRoutes.of(writes, users)
             .and(WriteRoutes.of(writes, groups))
-            .and(
-                new BulkRoutes()
-                    .bulkRouter(
-                        new Bulk(writes, List.of(users, groups), listener, representations())))
-            .and(TestAsync.results(transactions, found, representations()))
+            .and(new BulkRoutes().bulkRouter(bulk))
+            .and(TestAsync.results(transactions, found, accepted.results(), representations()))
             .andRoute(
                 RequestPredicates.GET("/scim/v2/Users"),
                 request -> ServerResponse.ok().bodyValue("{}"))
