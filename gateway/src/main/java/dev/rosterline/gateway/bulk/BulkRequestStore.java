@@ -4,7 +4,6 @@ import dev.rosterline.contract.AccountId;
 import dev.rosterline.contract.CommandId;
 import dev.rosterline.gateway.async.BulkResults;
 import dev.rosterline.scim.json.ScimJson;
-import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -26,7 +25,7 @@ class BulkRequestStore implements BulkResults {
   private static final String ADD =
       """
       insert into account.bulk_request (id, account_id, caller, body)
-      select $1, $2, $3, $4
+      select $1, $2, $3::jsonb, $4
        where (select count(*) from account.bulk_request o where o.account_id = $2 and o.done_at is null) < $5
       """;
 
@@ -44,7 +43,7 @@ class BulkRequestStore implements BulkResults {
 
   private static final String FINISH =
       """
-      update account.bulk_request set results = $2, body = null, done_at = now()
+      update account.bulk_request set results = $2::jsonb, body = null, done_at = now()
        where id = $1 and done_at is null
       """;
 
@@ -70,7 +69,7 @@ class BulkRequestStore implements BulkResults {
             .sql(ADD)
             .bind(0, bulk.id().value())
             .bind(1, bulk.caller().account().value())
-            .bind(2, Json.of(StoredCaller.write(bulk.caller())))
+            .bind(2, StoredCaller.write(bulk.caller()))
             .bind(3, ByteBuffer.wrap(bulk.body()))
             .bind(4, MOST_OPEN)
             .fetch()
@@ -93,7 +92,7 @@ class BulkRequestStore implements BulkResults {
         database
             .sql(FINISH)
             .bind(0, bulk.value())
-            .bind(1, Json.of(results.toString()))
+            .bind(1, results.toString())
             .fetch()
             .rowsUpdated()
             .then());
