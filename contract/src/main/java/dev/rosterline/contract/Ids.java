@@ -45,6 +45,18 @@ public final class Ids {
     return new CommandId(version7(at, bytes.getInt() & (Slot.COUNT - 1), bytes.getLong()));
   }
 
+  /** The same id each time for what one command creates, so that it can be published twice. */
+  public static ScimId derivedResource(CommandId create, int slot) {
+    UUID cause = create.value();
+    byte[] digest =
+        sha256(
+            ByteBuffer.allocate(16)
+                .putLong(cause.getMostSignificantBits())
+                .putLong(cause.getLeastSignificantBits())
+                .array());
+    return new ScimId(version7(instantOf(cause), slot, ByteBuffer.wrap(digest).getLong()));
+  }
+
   /** When an id was made, to the millisecond. */
   public static Instant instantOf(UUID id) {
     return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);

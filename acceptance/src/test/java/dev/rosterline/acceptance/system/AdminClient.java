@@ -48,7 +48,7 @@ public final class AdminClient {
     Http.send("PATCH", path, headers, "{\"brakeFloor\":1000000}").expect(200);
   }
 
-  String createToken(String account, String name) {
+  public String createToken(String account, String name) {
     var body = Json.MAPPER.createObjectNode().put("name", name).toString();
     var made = Http.send("POST", base + "/accounts/" + account + "/tokens", headers, body);
     return made.expect(201).json().path("token").asString();

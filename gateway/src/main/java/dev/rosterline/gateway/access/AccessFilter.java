@@ -35,7 +35,7 @@ class AccessFilter implements WebFilter {
   static final int ORDER = 0;
   private static final Logger LOG = LoggerFactory.getLogger(AccessFilter.class);
   private static final String BEARER = "bearer ";
-  private static final Set<String> PUBLIC = Set.of("/livez", "/readyz");
+  private static final Set<String> PUBLIC = Set.of("/livez", "/readyz", "/.well-known/jwks.json");
 
   /** Spring Security guards these, with credentials of their own. */
   private static final String ADMIN = "/admin/";

@@ -118,7 +118,11 @@ final class BulkJob {
     performed.add(done);
     BulkOperation operation = request.operations().get(step.index());
     boolean made = !operation.isPost() || done.response().statusCode().is2xxSuccessful();
-    Result result = new Result(made ? done.resource().toString() : null, done.response());
+    Result result =
+        new Result(
+            made ? done.resource().toString() : null,
+            done.response(),
+            BulkOperations.command(bulk, step));
     Result earlier = results.get(step.index());
     if (step instanceof Step.Completed && earlier != null) {
       return result.isSuccess()

@@ -1,7 +1,8 @@
 package dev.rosterline.gateway.bulk;
 
+import dev.rosterline.contract.CommandId;
+import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.ScimId;
-import dev.rosterline.gateway.access.Caller;
 import dev.rosterline.gateway.dispatch.BodyReader;
 import dev.rosterline.gateway.dispatch.Draft;
 import dev.rosterline.gateway.dispatch.Performed;
@@ -43,7 +44,7 @@ final class BulkOperations {
     Drafts reader = reader(operation);
     String target = target(operation, step.ids());
     HttpMethod method = HttpMethod.valueOf(operation.method());
-    WriteRequest write = write(bulk, method, step.index(), operation.version(), resolved);
+    WriteRequest write = write(bulk, method, step, operation.version(), resolved);
     return writes.operation(
         write,
         switch (operation.method()) {
@@ -57,14 +58,13 @@ final class BulkOperations {
   Mono<Performed> partly(WriteRequest bulk, BulkOperation operation, Step.Partly step) {
     ObjectNode data = Objects.requireNonNull(operation.data());
     ObjectNode rest = resolved(BulkReferences.without(data, step.omitted()), step.ids());
-    WriteRequest write = write(bulk, HttpMethod.POST, step.index(), null, rest);
+    WriteRequest write = write(bulk, HttpMethod.POST, step, null, rest);
     return writes.operation(write, reader(operation)::create);
   }
 
   Mono<Performed> completed(WriteRequest bulk, BulkOperation operation, Step.Completed step) {
     ObjectNode data = Objects.requireNonNull(operation.data());
-    WriteRequest write =
-        write(bulk, HttpMethod.PUT, step.index(), null, resolved(data, step.ids()));
+    WriteRequest write = write(bulk, HttpMethod.PUT, step, null, resolved(data, step.ids()));
     String made = step.ids().get(Objects.requireNonNull(operation.bulkId()));
     return writes.operation(write, one(operation, made, reader(operation)::replace));
   }
@@ -101,12 +101,30 @@ final class BulkOperations {
   private static WriteRequest write(
       WriteRequest bulk,
       HttpMethod method,
-      int index,
+      Step step,
       @Nullable String version,
       @Nullable ObjectNode data) {
-    Caller caller = bulk.caller();
     byte[] body = data == null ? NOTHING : data.toString().getBytes(StandardCharsets.UTF_8);
     return new WriteRequest(
-        caller, method, bulk.path() + "#" + index, version, null, null, bulk.traceparent(), body);
+        bulk.caller(),
+        method,
+        bulk.path() + "#" + step.index(),
+        version,
+        null,
+        null,
+        bulk.traceparent(),
+        null,
+        command(bulk, step),
+        body);
+  }
+
+  /** The same for the same step of the same request; null where that is not carried out twice. */
+  static @Nullable CommandId command(WriteRequest bulk, Step step) {
+    CommandId request = bulk.command();
+    if (request == null) {
+      return null;
+    }
+    int number = 2 * step.index() + (step instanceof Step.Completed ? 1 : 0);
+    return Ids.derived(Ids.instantOf(request.value()), request.value(), number);
   }
 }

@@ -32,12 +32,14 @@ final class BulkResponse {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.putArray("schemas").add(SCHEMA);
     ArrayNode list = body.putArray("Operations");
-    results.forEach((index, result) -> add(list.addObject(), operations.get(index), result));
+    results.forEach((index, result) -> list.add(operation(operations.get(index), result)));
     return ScimResponse.of(HttpStatus.OK, body.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private void add(ObjectNode node, BulkOperation operation, Result result) {
+  /** One operation of the response. */
+  ObjectNode operation(BulkOperation operation, Result result) {
     ScimResponse response = result.response();
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("method", operation.method());
     if (operation.bulkId() != null) {
       node.put("bulkId", operation.bulkId());
@@ -54,5 +56,6 @@ final class BulkResponse {
     if (!result.isSuccess()) {
       node.set("response", ScimJson.object(response.body()));
     }
+    return node;
   }
 }

@@ -1,5 +1,7 @@
 package dev.rosterline.gateway.bulk;
 
+import dev.rosterline.gateway.async.AsyncProperties;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -16,5 +18,11 @@ public class BulkRoutes {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   public RouterFunction<ServerResponse> bulkRouter(Bulk bulk) {
     return RouterFunctions.route().POST("/scim/v2/Bulk", bulk::handle).build();
+  }
+
+  @Bean
+  BulkRunner bulkRunner(
+      BulkRequestStore store, Bulk bulk, AsyncProperties properties, Clock clock) {
+    return new BulkRunner(store, bulk, properties, clock);
   }
 }

@@ -47,6 +47,30 @@ final class CommandPublisher {
     return reply;
   }
 
+  /** Completes when the log has the command for sure; nobody waits for its reply. */
+  Mono<Void> write(CommandEnvelope envelope, Undelivered.Attempt attempt) {
+    return Mono.create(
+        sink -> {
+          fastLane.watches(envelope);
+          try {
+            commands.append(
+                record(Topics.COMMANDS, envelope),
+                failure -> {
+                  fastLane.written(envelope, failure);
+                  if (failure == null) {
+                    attempt.written();
+                    sink.success();
+                  } else {
+                    sink.error(refusal(envelope, failure));
+                  }
+                });
+          } catch (RetryLaterException e) {
+            fastLane.written(envelope, e);
+            sink.error(e);
+          }
+        });
+  }
+
   Mono<Reply> await(CommandEnvelope envelope) {
     return pending.await(envelope.id());
   }
@@ -60,16 +84,18 @@ final class CommandPublisher {
     fastLane.written(envelope, failure);
     if (failure == null) {
       attempt.written();
-    } else if (failure instanceof RecordTooLargeException) {
-      pending.fail(
-          envelope.id(), new ScimException(ScimError.of(413, "The resource is too large")));
     } else {
-      log.warn(
-          "command={} not confirmed by Kafka: {}; answered 503", envelope.id(), failure.toString());
-      pending.fail(
-          envelope.id(),
-          RetryLaterException.unavailable("The change could not be written down", RETRY_AFTER));
+      pending.fail(envelope.id(), refusal(envelope, failure));
     }
+  }
+
+  private static RuntimeException refusal(CommandEnvelope envelope, Throwable failure) {
+    if (failure instanceof RecordTooLargeException) {
+      return new ScimException(ScimError.of(413, "The resource is too large"));
+    }
+    log.warn(
+        "command={} not confirmed by Kafka: {}; answered 503", envelope.id(), failure.toString());
+    return RetryLaterException.unavailable("The change could not be written down", RETRY_AFTER);
   }
 
   /** The same record once more, for the fast lane. */

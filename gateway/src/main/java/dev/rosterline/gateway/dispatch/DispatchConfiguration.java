@@ -2,6 +2,7 @@ package dev.rosterline.gateway.dispatch;
 
 import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.ReplyAddress;
+import dev.rosterline.gateway.async.Transactions;
 import dev.rosterline.gateway.reply.Answers;
 import dev.rosterline.gateway.reply.Outcomes;
 import dev.rosterline.gateway.reply.PendingReplies;
@@ -92,17 +93,24 @@ class DispatchConfiguration {
       Writes.Intake intake,
       CommandPublisher publisher,
       DispatchProperties properties,
-      Answers answers,
-      ReplyAddress replyTo,
+      Writes.Answering answering,
       Ids ids) {
     return new Writes(
         intake,
         publisher,
         new Undelivered(properties.undeliveredKept()),
-        answers,
-        replyTo,
+        answering,
         ids,
         Clock.systemUTC());
+  }
+
+  @Bean
+  Writes.Answering answering(
+      Answers answers,
+      CommandPublisher publisher,
+      Transactions transactions,
+      ReplyAddress replyTo) {
+    return new Writes.Answering(answers, new Deferral(publisher, transactions), replyTo);
   }
 
   @Bean

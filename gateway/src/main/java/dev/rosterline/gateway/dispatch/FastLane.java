@@ -64,11 +64,15 @@ final class FastLane {
 
   /** To be called before the command is published. */
   Mono<Reply> watched(CommandEnvelope envelope, Mono<Reply> reply) {
-    if (!mayBlock(envelope.command()) || waiting.size() >= MOST) {
-      return reply;
-    }
-    waiting.add(envelope.id());
-    return reply.doOnNext(_ -> waiting.remove(envelope.id()));
+    return watches(envelope) ? reply.doOnNext(_ -> waiting.remove(envelope.id())) : reply;
+  }
+
+  /**
+   * For a command whose reply nobody waits for; to be called before it is published. It is said to
+   * be urgent though it may be decided by then, and is dropped in that case.
+   */
+  boolean watches(CommandEnvelope envelope) {
+    return mayBlock(envelope.command()) && waiting.size() < MOST && waiting.add(envelope.id());
   }
 
   /** The command is on the log, or will never be. */

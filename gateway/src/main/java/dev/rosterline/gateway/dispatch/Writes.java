@@ -5,16 +5,23 @@ import dev.rosterline.contract.CommandId;
 import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.Reply;
 import dev.rosterline.contract.ReplyAddress;
+import dev.rosterline.contract.ScimId;
+import dev.rosterline.contract.Slot;
 import dev.rosterline.gateway.access.Caller;
+import dev.rosterline.gateway.async.Preference;
 import dev.rosterline.gateway.error.RetryLaterException;
 import dev.rosterline.gateway.reply.Answers;
+import dev.rosterline.gateway.reply.Expected;
 import dev.rosterline.gateway.reply.ScimResponse;
 import dev.rosterline.scim.error.ScimException;
 import dev.rosterline.scim.json.Leniency;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -37,6 +44,7 @@ public final class Writes {
   private final CommandPublisher publisher;
   private final Undelivered undelivered;
   private final Answers answers;
+  private final Deferral deferral;
   private final ReplyAddress replyTo;
   private final Ids ids;
   private final Clock clock;
@@ -44,19 +52,22 @@ public final class Writes {
   /** What a request must pass before it is read. */
   record Intake(Admission admission, BodyReader bodies, LagGuard lag) {}
 
+  /** How a request is answered, and where replies to this instance go. */
+  record Answering(Answers answers, Deferral deferral, ReplyAddress replyTo) {}
+
   Writes(
       Intake intake,
       CommandPublisher publisher,
       Undelivered undelivered,
-      Answers answers,
-      ReplyAddress replyTo,
+      Answering answering,
       Ids ids,
       Clock clock) {
     this.intake = intake;
     this.publisher = publisher;
     this.undelivered = undelivered;
-    this.answers = answers;
-    this.replyTo = replyTo;
+    this.answers = answering.answers();
+    this.deferral = answering.deferral();
+    this.replyTo = answering.replyTo();
     this.ids = ids;
     this.clock = clock;
   }
@@ -78,7 +89,15 @@ public final class Writes {
         request.method() == HttpMethod.DELETE
             ? Mono.just(NOTHING)
             : intake.bodies().read(request.exchange().getRequest());
-    return body.map(bytes -> WriteRequest.of(request, caller, bytes));
+    return body.map(bytes -> varying(request, WriteRequest.of(request, caller, bytes)));
+  }
+
+  /** Whatever such a request is answered, an error too, might be answered otherwise. */
+  private static WriteRequest varying(ServerRequest request, WriteRequest write) {
+    if (write.patience() != null) {
+      request.exchange().getResponse().getHeaders().add(HttpHeaders.VARY, Preference.PREFER);
+    }
+    return write;
   }
 
   /** One operation of a bulk request: counted, admitted and decided like a request of its own. */
@@ -115,8 +134,24 @@ public final class Writes {
   }
 
   private Mono<Performed> dispatched(WriteRequest write, Draft draft) {
+    CommandId known = write.command();
+    if (known != null) {
+      return joined(write, draft, attempt(known, draft));
+    }
     Undelivered.Attempt earlier = undelivered.find(write);
+    Duration patience = write.patience();
+    if (patience != null) {
+      return deferred(write, draft, patience, earlier);
+    }
     return earlier == null ? first(write, draft) : joined(write, draft, earlier);
+  }
+
+  /** As if it was published before, by whoever began this; perhaps it was. */
+  private static Undelivered.Attempt attempt(CommandId known, Draft draft) {
+    ScimId resource = draft.resource();
+    boolean created = draft.expected().form() == Expected.Form.CREATED;
+    return new Undelivered.Attempt(
+        known, created ? Ids.derivedResource(known, Slot.ofId(resource.value())) : resource);
   }
 
   private Mono<Performed> first(WriteRequest write, Draft draft) {
@@ -127,18 +162,42 @@ public final class Writes {
   }
 
   /**
-   * Publishes again only what may never have been written, under the same ids: should both be
-   * there, the second has no effect.
+   * Publishes again only what has no outcome and may never have been written, under the same ids:
+   * should both be there, the second has no effect.
    */
   private Mono<Performed> joined(WriteRequest write, Draft draft, Undelivered.Attempt earlier) {
     CommandEnvelope envelope = envelope(write, draft.of(earlier.resource()), earlier.command());
+    return tracked(write, envelope, earlier, repeated(envelope, draft, earlier));
+  }
+
+  private Mono<ScimResponse> repeated(
+      CommandEnvelope envelope, Draft draft, Undelivered.Attempt earlier) {
     Mono<Reply> reply =
-        earlier.isWritten() ? publisher.await(envelope) : publisher.publish(envelope, earlier);
+        earlier.isWritten()
+            ? publisher.await(envelope)
+            : Mono.defer(() -> publisher.publish(envelope, earlier));
+    return answers
+        .fromOutcome(envelope, draft.expected())
+        .switchIfEmpty(answers.of(envelope, draft.expected(), reply));
+  }
+
+  /** Who grants no time at all needs no reply. */
+  private Mono<Performed> deferred(
+      WriteRequest write, Draft draft, Duration patience, Undelivered.@Nullable Attempt earlier) {
+    Undelivered.Attempt attempt =
+        earlier == null ? new Undelivered.Attempt(ids.command(), draft.resource()) : earlier;
+    CommandEnvelope envelope = envelope(write, draft.of(attempt.resource()), attempt.command());
     Mono<ScimResponse> answer =
-        answers
-            .fromOutcome(envelope, draft.expected())
-            .switchIfEmpty(answers.of(envelope, draft.expected(), reply));
-    return tracked(write, envelope, earlier, answer);
+        deferral.answer(
+            write,
+            patience,
+            envelope,
+            attempt,
+            () ->
+                earlier == null
+                    ? answers.of(envelope, draft.expected(), publisher.publish(envelope, attempt))
+                    : repeated(envelope, draft, earlier));
+    return tracked(write, envelope, attempt, answer);
   }
 
   private Mono<Performed> tracked(
@@ -164,7 +223,7 @@ public final class Writes {
         draft.command(),
         write.caller().source(),
         clock.instant(),
-        replyTo,
+        Duration.ZERO.equals(write.patience()) ? null : replyTo,
         wire(draft.leniencies()),
         Traceparent.of(write.traceparent()),
         null);

@@ -40,6 +40,7 @@ public class NotAllowedRoutes {
     refuse(routes, "/scim/v2/", HttpMethod.GET);
     refuse(routes, "/scim/v2/.search", HttpMethod.POST);
     refuse(routes, "/scim/v2/Bulk", HttpMethod.POST);
+    refuse(routes, "/scim/v2/AsyncResults/{txn}", HttpMethod.GET);
     refuse(routes, "/scim/v2/ServiceProviderConfig", HttpMethod.GET);
     refuse(routes, "/scim/v2/Schemas", HttpMethod.GET);
     refuse(routes, "/scim/v2/Schemas/{id}", HttpMethod.GET);

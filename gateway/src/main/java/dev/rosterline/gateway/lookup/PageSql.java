@@ -40,7 +40,7 @@ final class PageSql {
   String rows(@Nullable Position after, long skipped, int limit) {
     String cut = skipped > 0 && areUsers() ? far(skipped, limit) : cut(after, skipped, limit);
     return "select r.type, r.id, r.version, r.created_at, r.modified_at, r.document::text as"
-               + " document, r.sort_key::text as sort_key, "
+        + " document, r.sort_key::text as sort_key, "
         + related()
         + " from ("
         + cut

@@ -1,16 +1,10 @@
 package dev.rosterline.gateway.paging;
 
-import dev.rosterline.gateway.error.RetryLaterException;
+import dev.rosterline.gateway.keys.Keys;
 import dev.rosterline.scim.discovery.Limits;
-import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -24,14 +18,12 @@ public class Cursors {
   /** What this server says of its pages, and keeps to. */
   public static final Limits LIMITS = Limits.standard();
 
-  private static final Logger LOG = LoggerFactory.getLogger(Cursors.class);
-
-  private final DatabaseClient database;
+  private final Keys keys;
   private final Clock clock;
   private final AtomicReference<CursorSeal> known = new AtomicReference<>();
 
-  public Cursors(DatabaseClient database, Clock clock) {
-    this.database = database;
+  public Cursors(Keys keys, Clock clock) {
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -49,35 +41,12 @@ public class Cursors {
 
   private Mono<CursorSeal> seal() {
     CursorSeal seal = known.get();
-    return seal != null ? Mono.just(seal) : Mono.defer(this::read).doOnNext(known::set);
+    return seal != null
+        ? Mono.just(seal)
+        : keys.key("cursor").map(Cursors::seal).doOnNext(known::set);
   }
 
-  /** Shielded: a cancelled query can wedge its connection. */
-  private Mono<CursorSeal> read() {
-    Mono<byte[]> key =
-        database
-            .sql("select value from account.secret where name = 'cursor'")
-            .map(row -> bytes(row.get("value", ByteBuffer.class)))
-            .one();
-    return Mono.fromFuture(key::toFuture, true)
-        .onErrorMap(Cursors::unavailable)
-        .map(
-            bytes ->
-                new CursorSeal(new SecretKeySpec(bytes, "HmacSHA256"), LIMITS.cursorTimeout()));
-  }
-
-  private static byte[] bytes(@Nullable ByteBuffer buffer) {
-    if (buffer == null) {
-      return new byte[0];
-    }
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.get(bytes);
-    return bytes;
-  }
-
-  private static Throwable unavailable(Throwable failure) {
-    LOG.warn("the key of cursors cannot be read; the request is answered 503", failure);
-    return RetryLaterException.unavailable(
-        "The list cannot be read at the moment", Duration.ofSeconds(2));
+  private static CursorSeal seal(byte[] key) {
+    return new CursorSeal(new SecretKeySpec(key, "HmacSHA256"), LIMITS.cursorTimeout());
   }
 }

@@ -121,11 +121,16 @@ public class ReplyMapper {
 
   private static ScimResponse refusal(
       int status, @Nullable String scimType, @Nullable String detail) {
+    ScimError error = error(status, scimType, detail);
+    return ScimResponse.of(HttpStatus.valueOf(error.status()), error.toJson());
+  }
+
+  /** The SCIM error of an outcome that is a refusal. */
+  public static ScimError error(int status, @Nullable String scimType, @Nullable String detail) {
     HttpStatus known = HttpStatus.resolve(status);
     HttpStatus answered = known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known;
     String sentence = detail == null ? answered.getReasonPhrase() : detail;
-    return ScimResponse.of(
-        answered, new ScimError(answered.value(), typeOf(scimType), sentence).toJson());
+    return new ScimError(answered.value(), typeOf(scimType), sentence);
   }
 
   /** A keyword that a newer processor may know and this gateway does not is left out. */

@@ -35,6 +35,13 @@ public final class ScimResponse implements ServerResponse {
     return new ScimResponse(HttpStatus.NO_CONTENT, NOTHING, null);
   }
 
+  /** Of a request that is durable and not decided; there is no body (RFC 9967, 2.5.1.1). */
+  public static ScimResponse accepted() {
+    ScimResponse response = new ScimResponse(HttpStatus.ACCEPTED, NOTHING, null);
+    response.headers.setContentLength(0);
+    return response;
+  }
+
   public static ScimResponse of(HttpStatus status, byte[] body) {
     ScimResponse response = new ScimResponse(status, body, null);
     response.headers.setContentType(ScimErrorWriter.SCIM_JSON);

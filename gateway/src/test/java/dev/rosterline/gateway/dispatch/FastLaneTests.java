@@ -53,6 +53,17 @@ class FastLaneTests {
   }
 
   @Test
+  void aBlockWhoseReplyNobodyWaitsForIsUrgentToo() {
+    var block = envelope(new Command.DeleteUser(null));
+    assertThat(lane.watches(block)).isTrue();
+    lane.written(block, null);
+    timeGoesBy();
+
+    assertThat(published).hasSize(1);
+    assertThat(CommandWire.read(published.getFirst().value())).isEqualTo(block);
+  }
+
+  @Test
   void aBlockThatWasAnsweredIsNot() {
     var block = envelope(new Command.DeleteUser(null));
     Sinks.One<Reply> answer = Sinks.one();

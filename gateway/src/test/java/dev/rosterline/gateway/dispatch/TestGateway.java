@@ -18,8 +18,11 @@ import dev.rosterline.contract.Topics;
 import dev.rosterline.contract.wire.CommandWire;
 import dev.rosterline.contract.wire.OutcomeWire;
 import dev.rosterline.gateway.access.Caller;
+import dev.rosterline.gateway.async.TestAsync;
+import dev.rosterline.gateway.async.Transactions;
 import dev.rosterline.gateway.bulk.Bulk;
 import dev.rosterline.gateway.bulk.BulkRoutes;
+import dev.rosterline.gateway.bulk.TestBulk;
 import dev.rosterline.gateway.connection.AnswerOffLoopFilter;
 import dev.rosterline.gateway.error.NotAllowedRoutes;
 import dev.rosterline.gateway.error.RetryLaterException;
@@ -86,11 +89,18 @@ public final class TestGateway implements AutoCloseable {
 
   public volatile @Nullable RuntimeException logIsAway;
   public volatile @Nullable Throwable logFails;
+
+  /** The log neither confirms nor refuses. */
+  public volatile boolean logIsSilent;
+
   public volatile Mode mode = Mode.LENIENT;
+  public volatile UUID token = TOKEN;
   public final Map<UUID, Outcome> outcomes = new HashMap<>();
   public final Map<ScimId, StoredResource> directory = new HashMap<>();
   public final List<CommandEnvelope> commands = new CopyOnWriteArrayList<>();
   public final List<Outcome> rejections = new CopyOnWriteArrayList<>();
+  public final TestBulk accepted = new TestBulk();
+  public final Bulk bulk;
   public final LagGuardControl lag;
   public final PendingReplies pending;
   public final AtomicLong nanos = new AtomicLong();
@@ -131,18 +141,25 @@ public final class TestGateway implements AutoCloseable {
         };
     CommandLog log = realLog == null ? this::append : realLog;
     Ids ids = new Ids(Clock.systemUTC());
-    Writes writes = writes(properties, replies, log, ids);
+    Outcomes found = (account, command) -> Mono.justOrEmpty(outcomes.get(command.value()));
+    Transactions transactions = TestAsync.transactions(representations());
+    Writes writes = writes(properties, replies, log, ids, found, transactions);
     Rejections listener =
         new Rejections(log, ids, Clock.systemUTC(), nanos::get, new SimpleMeterRegistry());
     Drafts users = new Drafts(new UserKind(), ids);
     Drafts groups = new Drafts(new GroupKind(), ids);
+    bulk =
+        new Bulk(
+            writes,
+            List.of(users, groups),
+            listener,
+            representations(),
+            accepted.acceptance(transactions, ids));
     RouterFunction<ServerResponse> routes =
         WriteRoutes.of(writes, users)
             .and(WriteRoutes.of(writes, groups))
-            .and(
-                new BulkRoutes()
-                    .bulkRouter(
-                        new Bulk(writes, List.of(users, groups), listener, representations())))
+            .and(new BulkRoutes().bulkRouter(bulk))
+            .and(TestAsync.results(transactions, found, accepted.results(), representations()))
             .andRoute(
                 RequestPredicates.GET("/scim/v2/Users"),
                 request -> ServerResponse.ok().bodyValue("{}"))
@@ -163,19 +180,27 @@ public final class TestGateway implements AutoCloseable {
   }
 
   private Writes writes(
-      DispatchProperties properties, ReplyProperties replies, CommandLog log, Ids ids) {
+      DispatchProperties properties,
+      ReplyProperties replies,
+      CommandLog log,
+      Ids ids,
+      Outcomes found,
+      Transactions transactions) {
     ReplyMapper mapper = new ReplyMapper(representations(), lookup());
-    Outcomes found = (account, command) -> Mono.justOrEmpty(outcomes.get(command.value()));
+    CommandPublisher publisher =
+        new CommandPublisher(
+            log, pending, new FastLane(log, (_, _) -> {}, properties.urgentAfter()));
     return new Writes(
         new Writes.Intake(
             new Admission(properties, nanos::get),
             new BodyReader(Math.toIntExact(properties.maxBody().toBytes())),
             lagGuard),
-        new CommandPublisher(
-            log, pending, new FastLane(log, (_, _) -> {}, properties.urgentAfter())),
+        publisher,
         new Undelivered(properties.undeliveredKept()),
-        new Answers(mapper, found, replies, new SimpleMeterRegistry()),
-        ADDRESS,
+        new Writes.Answering(
+            new Answers(mapper, found, replies, new SimpleMeterRegistry()),
+            new Deferral(publisher, transactions),
+            ADDRESS),
         ids,
         Clock.systemUTC());
   }
@@ -221,7 +246,7 @@ public final class TestGateway implements AutoCloseable {
   }
 
   private Caller caller() {
-    return new Caller(ACCOUNT, new Source(TOKEN, "okta", "Okta"), mode);
+    return new Caller(ACCOUNT, new Source(token, "okta", "Okta"), mode);
   }
 
   /** Under whichever name the access package keeps the caller. */
@@ -242,7 +267,9 @@ public final class TestGateway implements AutoCloseable {
     CommandEnvelope envelope = CommandWire.read(message.value());
     commands.add(envelope);
     Throwable failure = logFails;
-    done.accept(failure);
+    if (!logIsSilent) {
+      done.accept(failure);
+    }
     Reply reply = failure == null ? processor.apply(envelope) : null;
     if (reply != null) {
       pending.complete(reply);

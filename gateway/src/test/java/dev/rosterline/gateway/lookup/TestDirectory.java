@@ -2,6 +2,7 @@ package dev.rosterline.gateway.lookup;
 
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.gateway.TestDatabase;
+import dev.rosterline.gateway.keys.SharedKeys;
 import dev.rosterline.gateway.paging.Cursors;
 import dev.rosterline.scim.schema.MatchingKey;
 import dev.rosterline.scim.schema.ResourceType;
@@ -44,7 +45,7 @@ final class TestDirectory implements AutoCloseable {
     return new Pages(
         store,
         new WalkStore(scope),
-        new Cursors(DatabaseClient.create(connections), Clock.systemUTC()));
+        new Cursors(new SharedKeys(DatabaseClient.create(connections)), Clock.systemUTC()));
   }
 
   UUID user(AccountId account, String json) throws SQLException {

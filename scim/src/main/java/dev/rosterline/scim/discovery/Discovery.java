@@ -20,6 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Discovery {
 
   private static final String CORE = "urn:ietf:params:scim:schemas:core:2.0:";
+
+  /** The one security event there is: how an asynchronous request ended (RFC 9967, 2.5.1.3). */
+  public static final String ASYNC_RESPONSE = "urn:ietf:params:scim:event:misc:asyncresp";
+
   private static final String LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 
   private Discovery() {}
@@ -42,6 +46,11 @@ public final class Discovery {
         .put("defaultPageSize", limits.defaultPageSize())
         .put("maxPageSize", limits.maxResults())
         .put("cursorTimeout", Math.toIntExact(limits.cursorTimeout().toSeconds()));
+    config
+        .putObject("securityEvents")
+        .put("asyncRequest", "request")
+        .putArray("eventUris")
+        .add(ASYNC_RESPONSE);
     config
         .putArray("authenticationSchemes")
         .addObject()

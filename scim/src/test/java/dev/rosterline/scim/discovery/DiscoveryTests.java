@@ -24,6 +24,9 @@ class DiscoveryTests {
     assertThat(config.at("/meta/location").stringValue())
         .isEqualTo(BASE + "/ServiceProviderConfig");
     assertThat(config.at("/pagination/defaultPaginationMethod").stringValue()).isEqualTo("index");
+    assertThat(config.at("/securityEvents").toString())
+        .isEqualTo(
+            "{\"asyncRequest\":\"request\",\"eventUris\":[\"" + Discovery.ASYNC_RESPONSE + "\"]}");
   }
 
   @Test
