@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Groups: no answer costs more than the change, however many members there are. */
 public final class GroupKind implements Kind {
 
+  private static final int MOST_LOOKED_UP = 1_000;
+
   @Override
   public ResourceType type() {
     return ResourceType.GROUP;
@@ -54,11 +56,12 @@ public final class GroupKind implements Kind {
   }
 
   /**
-   * Who of the members is there, and what they are called, the directory alone knows: it is asked,
-   * part by part where they are many, and what was sent need not be kept until then.
+   * Who of the members is there, and what they are called, the directory knows. To look up a large
+   * group would cost more than the change: it is answered as it was sent.
    */
   private static @Nullable String asSent(ObjectNode sent) {
-    return sent.path("members").isEmpty() ? sent.toString() : null;
+    int members = sent.path("members").size();
+    return members == 0 || members > MOST_LOOKED_UP ? withTypes(sent) : null;
   }
 
   /**
@@ -68,5 +71,16 @@ public final class GroupKind implements Kind {
   @Override
   public Form afterPatch(boolean asksForAttributes) {
     return asksForAttributes ? Form.LOOKED_UP : Form.EMPTY;
+  }
+
+  /** A member without a type is a user, as it is in every later representation. */
+  private static String withTypes(ObjectNode group) {
+    ObjectNode shown = group.deepCopy();
+    for (JsonNode member : shown.path("members")) {
+      if (member instanceof ObjectNode object && !object.has("type")) {
+        object.put("type", ResourceType.USER.wire());
+      }
+    }
+    return shown.toString();
   }
 }
