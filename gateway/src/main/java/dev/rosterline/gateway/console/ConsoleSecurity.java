@@ -84,13 +84,7 @@ class ConsoleSecurity {
                                 HttpMethod.POST))
                         .logoutSuccessHandler(OpenIdSignIn.signOut(registrations)))
             .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
-            .headers(
-                headers ->
-                    strictTransport(headers, registrations.baseUrl())
-                        .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                        .crossOriginOpenerPolicy(
-                            opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN)));
+            .headers(headers -> headers(headers, registrations.baseUrl()));
     form(security, admins.local(), onwards);
     if (!registrations.offers().isEmpty()) {
       OpenIdSignIn.configure(security, registrations, onwards);
@@ -101,6 +95,13 @@ class ConsoleSecurity {
   /** The page of errors explains the status. */
   private static Mono<Void> forbidden(AccessDeniedException denied) {
     return Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN, "no permission", denied));
+  }
+
+  private static void headers(ServerHttpSecurity.HeaderSpec headers, String baseUrl) {
+    strictTransport(headers, baseUrl)
+        .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+        .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
   }
 
   /** Where TLS ends before us the request does not look like one that came over it. */

@@ -44,6 +44,8 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import org.springframework.web.server.session.InMemoryWebSessionStore;
+import org.springframework.web.server.session.WebSessionStore;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -158,6 +160,7 @@ class AdminIntegrationTests {
         .applyTo(context);
     context.registerBean(Clock.class, Clock::systemUTC);
     context.registerBean(Problems.class, () -> problems);
+    context.registerBean(WebSessionStore.class, InMemoryWebSessionStore::new);
     context.register(AdminSecurity.class, AdminsConfiguration.class);
     context.refresh();
     return WebHttpHandlerBuilder.webHandler(RouterFunctions.toWebHandler(routes))
