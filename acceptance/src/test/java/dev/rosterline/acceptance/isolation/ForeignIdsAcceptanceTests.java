@@ -49,7 +49,7 @@ class ForeignIdsAcceptanceTests {
       var answer = send(method, endpoint, foreign).expectError(404);
       var ofNobody = send(method, endpoint, nobody).expectError(404);
       assertThat(answer.text().replace(foreign, nobody)).as(method).isEqualTo(ofNobody.text());
-      assertThat(answer.headers().map().keySet()).isEqualTo(ofNobody.headers().map().keySet());
+      assertThat(answer.headerNames()).isEqualTo(ofNobody.headerNames());
     }
     var after = owner.okta().get("/" + endpoint + "/" + foreign).expectResource(200);
     assertThat(after.text()).isEqualTo(before.text());

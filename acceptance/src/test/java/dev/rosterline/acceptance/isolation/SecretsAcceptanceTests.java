@@ -30,7 +30,14 @@ class SecretsAcceptanceTests {
     new ActivityLog(system, account).await(Map.of());
     play(account);
     new ActivityLog(system, account)
-        .await(Map.of("user.create applied", 1L, "user.create refused", 2L));
+        .await(
+            Map.of(
+                "user.create applied",
+                1L,
+                "user.create refused",
+                1L,
+                "request.rejected refused",
+                4L));
     // What PostgreSQL still has in memory is written to its files.
     system.database().update("checkpoint");
 

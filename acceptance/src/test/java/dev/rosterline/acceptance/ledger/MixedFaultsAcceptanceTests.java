@@ -3,6 +3,7 @@ package dev.rosterline.acceptance.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rosterline.acceptance.system.AcceptanceTest;
+import dev.rosterline.acceptance.system.Account;
 import dev.rosterline.acceptance.system.RosterlineSystem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,9 +52,10 @@ class MixedFaultsAcceptanceTests {
     var collector = new FactCollector(system, account);
     var driver = new LedgerDriver(account, PEOPLE, REQUESTS_PER_SECOND);
     Verdict verdict;
+    var other = system.account("Beside a zombie", 0);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var ledger = CompletableFuture.supplyAsync(driver::run, threads);
-      freezeInTransaction(system);
+      freezeInTransaction(system, other);
       moveTwice(system);
       cutConnections(system);
       crashDatabase(system);
@@ -68,7 +70,7 @@ class MixedFaultsAcceptanceTests {
   }
 
   /** What the zombie had begun is void, and it is a member of the group again without a restart. */
-  private static void freezeInTransaction(RosterlineSystem system) {
+  private static void freezeInTransaction(RosterlineSystem system, Account other) {
     var processes = system.processes();
     var pid = processes.pid(ZOMBIE);
     Awaitility.await()
@@ -76,7 +78,7 @@ class MixedFaultsAcceptanceTests {
         .pollInterval(Duration.ofMillis(20))
         .until(() -> isFrozenInTransaction(system));
     try {
-      awaitAllPartitionsServed(system);
+      awaitAllPartitionsServed(other);
     } finally {
       processes.resume(ZOMBIE);
     }
@@ -102,8 +104,7 @@ class MixedFaultsAcceptanceTests {
   }
 
   /** Names enough to reach every partition are taken. */
-  private static void awaitAllPartitionsServed(RosterlineSystem system) {
-    var other = system.account("Beside a zombie", 0);
+  private static void awaitAllPartitionsServed(Account other) {
     var attempt = new int[1];
     Awaitility.await()
         .atMost(TAKEOVER)

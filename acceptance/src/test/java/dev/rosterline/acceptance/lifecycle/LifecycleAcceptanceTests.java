@@ -131,9 +131,9 @@ class LifecycleAcceptanceTests {
 
   @Test
   @Order(6)
-  void interruptStopsEverythingAndTheNextUpFindsItsData() throws Exception {
+  void aSignalStopsEverythingAndTheNextUpFindsItsData() throws Exception {
     var launcherPid = connection.path("launcherPid").asLong();
-    new ProcessBuilder("kill", "-INT", Long.toString(launcherPid)).start().waitFor();
+    new ProcessBuilder("kill", "-TERM", Long.toString(launcherPid)).start().waitFor();
     awaitGone(connection);
     assertThat(launcher.data().resolve("connection.json")).doesNotExist();
 

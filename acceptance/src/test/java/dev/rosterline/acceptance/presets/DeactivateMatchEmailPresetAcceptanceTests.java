@@ -46,7 +46,7 @@ class DeactivateMatchEmailPresetAcceptanceTests {
     var off = system.admin().send("PATCH", fresh, "/policy", "{\"integrationEnabled\":false}");
     assertThat(off.expect(200).json().has("firstToken")).isFalse();
     var on = scene.console().submit(path, path, Settings.of(preset, true));
-    assertThat(on.expect(200).text()).contains("Your first token");
+    assertThat(on.expect(200).text()).contains("Your new token");
     assertThat(on.header("Cache-Control")).contains("no-store");
     var secret = on.text().replaceAll("(?s).*<code id=\"secret\">([^<]+)<.*", "$1");
     scene.account.withToken(secret).get("/Users?count=1").expect(200);

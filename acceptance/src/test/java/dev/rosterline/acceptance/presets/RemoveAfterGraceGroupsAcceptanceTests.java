@@ -86,7 +86,7 @@ class RemoveAfterGraceGroupsAcceptanceTests {
     var scene = scene(system, "S14");
     scene.policy("{\"accountType\":\"school\"}");
     var teaches =
-        "{\"mappings\":[{\"match\":\"prefix\",\"pattern\":\"Class 7b t\",\"teacher\":true}]}";
+        "{\"mappings\":[{\"match\":\"prefix\",\"pattern\":\"Class 7b t\",\"role\":\"staff\",\"teacher\":true}]}";
     scene.admin("PUT", "/mappings", teaches).expect(200);
     var ann = scene.create("ann");
     var bob = scene.create("bob");

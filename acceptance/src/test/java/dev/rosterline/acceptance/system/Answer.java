@@ -9,6 +9,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -41,6 +42,10 @@ public record Answer(String request, int status, HttpHeaders headers, String tex
   /** The first value of a header, empty without it. */
   public String header(String name) {
     return headers.firstValue(name).orElse("");
+  }
+
+  public Set<String> headerNames() {
+    return headers.map().keySet();
   }
 
   public String id() {
