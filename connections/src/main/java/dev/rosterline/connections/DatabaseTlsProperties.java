@@ -12,10 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Whether connections to PostgreSQL are encrypted, and whom they trust.
  *
- * @param sslMode `disable`, `require` (encrypted, with whoever answers), `verify-ca` or
- *     `verify-full` (the certificate is checked, and in the last case its name, too)
+ * @param sslMode {@code disable}; {@code require}: encrypted, with whoever answers; {@code verify-ca}:
+ *     with a checked certificate; {@code verify-full}: of a checked name, too
  * @param sslRootCert file of the certificates in PEM that are trusted; needed where they are
- *     checked, such as `/etc/ssl/certs/ca-certificates.crt`
+ *     checked, such as {@code /etc/ssl/certs/ca-certificates.crt}
  */
 @ConfigurationProperties("rosterline.db")
 public record DatabaseTlsProperties(

@@ -19,7 +19,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,7 +76,6 @@ class ConnectionsIntegrationTests {
           var clients = context.getBean(KafkaConnection.class);
           assertThat(recordsAfterOneMore(clients)).isPositive();
           assertThat(encrypted(context.getBean(ConnectionFactory.class))).isTrue();
-          assertThat(context.getBean(Flyway.class).info().current()).isNull();
         });
   }
 
