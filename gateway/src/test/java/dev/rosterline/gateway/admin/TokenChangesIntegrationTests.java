@@ -2,12 +2,13 @@ package dev.rosterline.gateway.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.rosterline.gateway.SharedDatabase;
 import dev.rosterline.gateway.access.Scopes;
 import dev.rosterline.gateway.access.TokenFormat;
+import dev.rosterline.gateway.lookup.SharedDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -37,6 +38,7 @@ class TokenChangesIntegrationTests {
   void listen() {
     as("admin", accounts.create(account, "Test"));
     lines.start();
+    LOGGER.setLevel(Level.INFO);
     LOGGER.addAppender(lines);
   }
 
