@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Whether connections to PostgreSQL are encrypted, and whom they trust.
  *
- * @param sslMode {@code disable}; {@code require}: encrypted, with whoever answers; {@code verify-ca}:
- *     with a checked certificate; {@code verify-full}: of a checked name, too
+ * @param sslMode {@code disable}; {@code require}: encrypted, with whoever answers; {@code
+ *     verify-ca}: with a checked certificate; {@code verify-full}: of a checked name, too
  * @param sslRootCert file of the certificates in PEM that are trusted; needed where they are
  *     checked, such as {@code /etc/ssl/certs/ca-certificates.crt}
  */
