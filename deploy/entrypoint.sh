@@ -1,9 +1,9 @@
 #!/bin/sh
 # Starts a service. Where ROSTERLINE_X_FILE is set, ROSTERLINE_X is read from that file: no secret needs to stand in an
-# environment that `docker inspect` shows.
+# environment that `docker inspect` shows. SPRING_KAFKA_X_FILE likewise: the login at Kafka holds a password.
 set -eu
 
-for name in $(env | sed -n 's/^\(ROSTERLINE_[A-Z0-9_]*\)_FILE=.*/\1/p'); do
+for name in $(env | sed -n 's/^\(\(ROSTERLINE\|SPRING_KAFKA\)_[A-Z0-9_]*\)_FILE=.*/\1/p'); do
   # These two name files for the service itself: a private key does not belong in an environment at all.
   case "$name" in ROSTERLINE_AUDIT_SIGNING_KEY | ROSTERLINE_AUDIT_PUBLIC_KEY) continue ;; esac
   file=""
@@ -19,6 +19,8 @@ for name in $(env | sed -n 's/^\(ROSTERLINE_[A-Z0-9_]*\)_FILE=.*/\1/p'); do
   fi
   value=$(cat "$file")
   export "$name=$value"
+  # Kafka's clients would take it for a setting of theirs.
+  unset "${name}_FILE"
 done
 
 # Unique among the instances that run; a container's host name is.

@@ -31,6 +31,29 @@ public interface TestKafka extends AutoCloseable {
     return kafka;
   }
 
+  /** The one who may log in where a certificate is asked for. */
+  String USER = "rosterline";
+
+  String PASSWORD = "password-of-a-test";
+
+  /** Reached over TLS and with SCRAM-SHA-512 only. */
+  static TestKafka secured(Certificate certificate) {
+    TestKafka kafka = new EmbeddedBroker(Map.of(), certificate);
+    kafka.createTopics();
+    return kafka;
+  }
+
+  /** For {@code sasl.jaas.config}. */
+  static String login(String password) {
+    return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+        .formatted(USER, password);
+  }
+
+  /** What a client needs to be let in. */
+  default Map<String, Object> client() {
+    return Map.of("bootstrap.servers", bootstrapServers());
+  }
+
   /** host:port */
   String bootstrapServers();
 
@@ -43,7 +66,7 @@ public interface TestKafka extends AutoCloseable {
    */
   private void createTopics() {
     Instant giveUp = Instant.now().plusSeconds(120);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+    try (Admin admin = Admin.create(client())) {
       while (true) {
         try {
           createMissing(admin);

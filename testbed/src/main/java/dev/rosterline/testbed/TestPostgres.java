@@ -19,6 +19,11 @@ public interface TestPostgres extends AutoCloseable {
     return Docker.answers() ? new ContainerPostgres() : new EmbeddedPostgresServer();
   }
 
+  /** That speaks TLS and asks for passwords. */
+  static TestPostgres secured(Certificate certificate) {
+    return new EmbeddedPostgresServer(certificate);
+  }
+
   String host();
 
   int port();

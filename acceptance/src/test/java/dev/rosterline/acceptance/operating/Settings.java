@@ -44,17 +44,22 @@ final class Settings {
 
   static List<Setting> of(Path checkout) {
     List<Setting> settings = new ArrayList<>();
-    for (var service : List.of("gateway", "processor", "audit-service")) {
+    for (var service : List.of("connections", "gateway", "processor", "audit-service")) {
       try (var files = Files.walk(checkout.resolve(service).resolve("src/main/java"))) {
         files
             .filter(file -> file.getFileName().toString().endsWith("Properties.java"))
             .sorted()
-            .forEach(file -> read(service, text(file)).forEach(settings::add));
+            .forEach(file -> read(users(service), text(file)).forEach(settings::add));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
     return settings;
+  }
+
+  /** What is declared for connections is a setting of every service. */
+  private static String users(String module) {
+    return module.equals("connections") ? "all" : module;
   }
 
   private static Stream<Setting> read(String service, String source) {

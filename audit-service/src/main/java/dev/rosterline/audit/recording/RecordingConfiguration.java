@@ -1,13 +1,12 @@
 package dev.rosterline.audit.recording;
 
-import java.util.HashMap;
+import dev.rosterline.connections.KafkaConnection;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
@@ -23,7 +22,7 @@ class RecordingConfiguration {
 
   @Bean
   ConcurrentKafkaListenerContainerFactory<byte[], byte[]> outcomeContainers(
-      KafkaProperties kafka, RecordingProperties recording) {
+      KafkaConnection kafka, RecordingProperties recording) {
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory =
         new ConcurrentKafkaListenerContainerFactory<>();
     factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(consumer(kafka, recording)));
@@ -57,8 +56,8 @@ class RecordingConfiguration {
 
   /** Address and security come from {@code spring.kafka}; what the promise rests on does not. */
   private static Map<String, Object> consumer(
-      KafkaProperties kafka, RecordingProperties recording) {
-    Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
+      KafkaConnection kafka, RecordingProperties recording) {
+    Map<String, Object> settings = kafka.consumer();
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, "rosterline-audit");
     settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);

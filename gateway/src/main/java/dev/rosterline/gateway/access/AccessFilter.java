@@ -131,6 +131,11 @@ class AccessFilter implements WebFilter {
     if (unmet != null) {
       return Mono.error(new ScimException(ScimError.forbidden(unmet)));
     }
+    ServerHttpRequest request = exchange.getRequest();
+    String missing = token.scopes().missing(request.getMethod(), request.getURI().getRawPath());
+    if (missing != null) {
+      return Mono.error(new ScimException(ScimError.forbidden(missing)));
+    }
     use.note(token, exchange.getRequest().getHeaders());
     return chain.filter(exchange);
   }

@@ -15,6 +15,7 @@ record KnownToken(
     String name,
     Instant expiresAt,
     @Nullable Instant revokedAt,
+    Scopes scopes,
     AccountPolicy policy,
     List<Schema> extensions) {
 

@@ -53,7 +53,7 @@ class TokenStore {
             database
                 .sql(
                     """
-                select t.id, t.account_id, t.name, t.hash, t.expires_at, t.revoked_at,
+                select t.id, t.account_id, t.name, t.hash, t.expires_at, t.revoked_at, t.scopes,
                        directory.policy_of(t.account_id) as policy,
                        (select json_agg(e.document order by e.urn)::text from account.schema_extension e
                          where e.account_id = t.account_id) as extensions
@@ -100,6 +100,7 @@ class TokenStore {
         Objects.requireNonNull(row.get("name", String.class)),
         Objects.requireNonNull(row.get("expires_at", Instant.class)),
         row.get("revoked_at", Instant.class),
+        Scopes.of(List.of(Objects.requireNonNull(row.get("scopes", String[].class)))),
         policy(row.get("policy", String.class)),
         extensions(row.get("extensions", String.class)));
   }

@@ -1,6 +1,7 @@
 package dev.rosterline.gateway.admin;
 
 import dev.rosterline.contract.AccountPolicy;
+import dev.rosterline.gateway.access.Scopes;
 import dev.rosterline.gateway.access.TokenNotifications;
 import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
@@ -72,13 +73,13 @@ public class AccountStore {
         database
             .sql(
                 """
-                insert into account.token (id, account_id, name, prefix, hash, live_slot, expires_at)
-                select $1, $2, $3, $4, $5, slot, $6
+                insert into account.token (id, account_id, name, prefix, hash, live_slot, expires_at, scopes)
+                select $1, $2, $3, $4, $5, slot, $6, $7
                   from generate_series(1, 5) slot
                  where slot not in (select live_slot from account.token where account_id = $2 and live_slot is not null)
                  order by slot limit 1
                 on conflict (account_id, live_slot) do nothing
-                returning id, name, prefix, created_at, expires_at, revoked_at, last_used_at, last_client
+                returning id, name, prefix, created_at, expires_at, revoked_at, last_used_at, last_client, scopes
                 """)
             .bind(0, id)
             .bind(1, account)
@@ -86,6 +87,7 @@ public class AccountStore {
             .bind(3, token.prefix())
             .bind(4, token.hash().duplicate())
             .bind(5, token.expiresAt())
+            .bind(6, token.scopes().names().toArray(String[]::new))
             .map(AccountStore::tokenRow)
             .one();
     Mono<Long> freed =
@@ -107,11 +109,11 @@ public class AccountStore {
         database
             .sql(
                 """
-                insert into account.token (id, account_id, name, prefix, hash, live_slot, expires_at)
-                select $1, a.id, $3, $4, $5, 1, $6 from account.account a
+                insert into account.token (id, account_id, name, prefix, hash, live_slot, expires_at, scopes)
+                select $1, a.id, $3, $4, $5, 1, $6, $7 from account.account a
                  where a.id = $2 and not exists (select from account.token t where t.account_id = a.id)
                 on conflict do nothing
-                returning id, name, prefix, created_at, expires_at, revoked_at, last_used_at, last_client
+                returning id, name, prefix, created_at, expires_at, revoked_at, last_used_at, last_client, scopes
                 """)
             .bind(0, id)
             .bind(1, account)
@@ -119,6 +121,7 @@ public class AccountStore {
             .bind(3, token.prefix())
             .bind(4, token.hash().duplicate())
             .bind(5, token.expiresAt())
+            .bind(6, token.scopes().names().toArray(String[]::new))
             .map(AccountStore::tokenRow)
             .one());
   }
@@ -128,14 +131,15 @@ public class AccountStore {
    *
    * @param prefix what may be shown of it later
    */
-  public record NewToken(String name, String prefix, ByteBuffer hash, Instant expiresAt) {}
+  public record NewToken(
+      String name, String prefix, ByteBuffer hash, Instant expiresAt, Scopes scopes) {}
 
   public Mono<List<ObjectNode>> tokens(UUID account) {
     return shielded(
         database
             .sql(
                 """
-                select id, name, prefix, created_at, expires_at, revoked_at, last_used_at, last_client
+                select id, name, prefix, created_at, expires_at, revoked_at, last_used_at, last_client, scopes
                   from account.token where account_id = $1 order by created_at desc, id
                 """)
             .bind(0, account)
@@ -188,6 +192,9 @@ public class AccountStore {
     putIfSet(node, "revokedAt", row.get("revoked_at", Instant.class));
     putIfSet(node, "lastUsedAt", row.get("last_used_at", Instant.class));
     putIfSet(node, "lastClient", row.get("last_client", String.class));
+    for (String scope : Objects.requireNonNull(row.get("scopes", String[].class))) {
+      node.withArray("scopes").add(scope);
+    }
     return node;
   }
 

@@ -4,6 +4,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 import dev.rosterline.contract.AccountPolicy;
 import dev.rosterline.contract.Ids;
+import dev.rosterline.gateway.access.Scopes;
 import dev.rosterline.gateway.access.TokenFormat;
 import dev.rosterline.gateway.admins.Permissions;
 import java.time.Clock;
@@ -41,6 +42,7 @@ class AdminRoutes {
   private final ActivityClient activity;
   private final AccountChanges changes;
   private final FirstToken first;
+  private final TokenChanges tokens;
   private final Ids ids;
   private final Clock clock;
 
@@ -49,12 +51,14 @@ class AdminRoutes {
       ActivityClient activity,
       AccountChanges changes,
       FirstToken first,
+      TokenChanges tokens,
       Ids ids,
       Clock clock) {
     this.accounts = accounts;
     this.activity = activity;
     this.changes = changes;
     this.first = first;
+    this.tokens = tokens;
     this.ids = ids;
     this.clock = clock;
   }
@@ -165,8 +169,9 @@ class AdminRoutes {
                     name(both.getT1()),
                     TokenFormat.shown(secret),
                     TokenFormat.hash(secret),
-                    expiry(both.getT1())))
-        .flatMap(token -> accounts.createToken(ids.command().value(), account, token))
+                    expiry(both.getT1()),
+                    scopes(both.getT1())))
+        .flatMap(token -> tokens.create(ids.command().value(), account, token))
         .switchIfEmpty(
             Mono.error(
                 () ->
@@ -185,7 +190,7 @@ class AdminRoutes {
     UUID token =
         uuid(
             request.pathVariable("token"), () -> new AdminException(404, "There is no such token"));
-    return accounts
+    return tokens
         .revoke(account(request), token)
         .flatMap(
             rows ->
@@ -205,6 +210,19 @@ class AdminRoutes {
                   .contentType(type == null ? MediaType.APPLICATION_JSON : type)
                   .bodyValue(body == null ? new byte[0] : body);
             });
+  }
+
+  /** Without any, a token may all: what was asked for before there were scopes. */
+  private static Scopes scopes(ObjectNode body) {
+    JsonNode given = body.path("scopes");
+    if (given.isMissingNode()) {
+      return Scopes.ALL;
+    }
+    try {
+      return Scopes.of(given.valueStream().map(each -> each.asString("")).toList());
+    } catch (IllegalArgumentException e) {
+      throw new AdminException(400, "scopes must be a list of read, users:rw and groups:rw");
+    }
   }
 
   private Instant expiry(ObjectNode body) {

@@ -1,5 +1,6 @@
 package dev.rosterline.gateway.admin;
 
+import dev.rosterline.gateway.access.Scopes;
 import dev.rosterline.gateway.access.TokenFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -33,7 +34,11 @@ public class FirstToken {
     String secret = TokenFormat.generate();
     var token =
         new AccountStore.NewToken(
-            NAME, TokenFormat.shown(secret), TokenFormat.hash(secret), clock.instant().plus(LIFE));
+            NAME,
+            TokenFormat.shown(secret),
+            TokenFormat.hash(secret),
+            clock.instant().plus(LIFE),
+            Scopes.ALL);
     UUID id = UUID.nameUUIDFromBytes(("first-token:" + account).getBytes(StandardCharsets.UTF_8));
     return accounts.createFirstToken(id, account, token).map(made -> made.put("token", secret));
   }

@@ -1,8 +1,10 @@
 package dev.rosterline.gateway.console;
 
 import dev.rosterline.contract.Ids;
+import dev.rosterline.gateway.access.Scopes;
 import dev.rosterline.gateway.access.TokenFormat;
 import dev.rosterline.gateway.admin.AccountStore;
+import dev.rosterline.gateway.admin.TokenChanges;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,12 +37,14 @@ class TokenPages {
 
   private final Shell shell;
   private final AccountStore accounts;
+  private final TokenChanges changes;
   private final Ids ids;
   private final Clock clock;
 
-  TokenPages(Shell shell, AccountStore accounts, Ids ids, Clock clock) {
+  TokenPages(Shell shell, AccountStore accounts, TokenChanges changes, Ids ids, Clock clock) {
     this.shell = shell;
     this.accounts = accounts;
+    this.changes = changes;
     this.ids = ids;
     this.clock = clock;
   }
@@ -64,14 +69,23 @@ class TokenPages {
               if (expires == null) {
                 return page(account, null, "The last day must lie ahead, ten years at most.");
               }
-              return create(account, id(form.getFirst("id")), name, expires);
+              return create(account, id(form.getFirst("id")), token(name, expires, form));
             });
+  }
+
+  private record Asked(String name, Instant expires, Scopes scopes) {}
+
+  /** What is not known is not given: a form without the choice makes a token that only reads. */
+  private static Asked token(String name, Instant expires, MultiValueMap<String, String> form) {
+    List<String> may = form.getOrDefault("may", List.of());
+    return new Asked(
+        name, expires, new Scopes(may.contains("users:rw"), may.contains("groups:rw")));
   }
 
   /**
    * The form carries the id of the token to be, so that loading its answer again makes no other.
    */
-  private Mono<Rendering> create(UUID account, UUID id, String name, Instant expires) {
+  private Mono<Rendering> create(UUID account, UUID id, Asked asked) {
     return accounts
         .account(account)
         .switchIfEmpty(
@@ -86,7 +100,7 @@ class TokenPages {
                         account,
                         null,
                         "That token is made and was shown, once. Where it is lost, revoke it and make another.")
-                    : make(account, id, name, expires));
+                    : make(account, id, asked));
   }
 
   private UUID id(@Nullable String sent) {
@@ -97,13 +111,17 @@ class TokenPages {
     }
   }
 
-  private Mono<Rendering> make(UUID account, UUID id, String name, Instant expires) {
+  private Mono<Rendering> make(UUID account, UUID id, Asked asked) {
     String secret = TokenFormat.generate();
     var token =
         new AccountStore.NewToken(
-            name, TokenFormat.shown(secret), TokenFormat.hash(secret), expires);
-    return accounts
-        .createToken(id, account, token)
+            asked.name(),
+            TokenFormat.shown(secret),
+            TokenFormat.hash(secret),
+            asked.expires(),
+            asked.scopes());
+    return changes
+        .create(id, account, token)
         .flatMap(_ -> page(account, secret, null))
         .switchIfEmpty(
             Mono.defer(
@@ -116,7 +134,7 @@ class TokenPages {
 
   @PostMapping("/console/accounts/{account}/tokens/{token}/revoke")
   Mono<String> revoke(@PathVariable UUID account, @PathVariable UUID token) {
-    return accounts
+    return changes
         .revoke(account, token)
         .thenReturn("redirect:/console/accounts/" + account + "/tokens");
   }

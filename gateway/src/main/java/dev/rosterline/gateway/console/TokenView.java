@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -14,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param state live, expired or revoked
  * @param replaced whether a newer live one has the same name: this one is to be revoked when it has
  *     fallen silent
+ * @param scopes what it may do
  */
 record TokenView(
     String id,
@@ -24,7 +26,8 @@ record TokenView(
     @Nullable Instant lastUsedAt,
     @Nullable String lastClient,
     String state,
-    boolean replaced) {
+    boolean replaced,
+    List<String> scopes) {
 
   /**
    * @param rows the newest first
@@ -54,7 +57,16 @@ record TokenView(
         node.has("lastUsedAt") ? Instant.parse(node.path("lastUsedAt").asString()) : null,
         node.has("lastClient") ? node.path("lastClient").asString() : null,
         state,
-        newer && state.equals("live"));
+        newer && state.equals("live"),
+        node.path("scopes").valueStream().map(JsonNode::asString).toList());
+  }
+
+  public boolean changesUsers() {
+    return scopes.contains("users:rw");
+  }
+
+  public boolean changesGroups() {
+    return scopes.contains("groups:rw");
   }
 
   public boolean isLive() {

@@ -1,5 +1,6 @@
 package dev.rosterline.gateway.dispatch;
 
+import dev.rosterline.connections.KafkaConnection;
 import dev.rosterline.contract.Ids;
 import dev.rosterline.contract.ReplyAddress;
 import dev.rosterline.gateway.async.Transactions;
@@ -12,7 +13,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,7 +22,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -44,14 +43,14 @@ class DispatchConfiguration {
   }
 
   @Bean
-  LagSampler lagSampler(KafkaProperties kafka, ConnectionFactory connections, LagGuard guard) {
-    return new LagSampler(Admin.create(kafka.buildAdminProperties()), connections, guard);
+  LagSampler lagSampler(KafkaConnection kafka, ConnectionFactory connections, LagGuard guard) {
+    return new LagSampler(Admin.create(kafka.admin()), connections, guard);
   }
 
   @Bean
   KafkaCommandLog commandLog(
-      KafkaProperties kafka, DispatchProperties properties, MeterRegistry meters) {
-    Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
+      KafkaConnection kafka, DispatchProperties properties, MeterRegistry meters) {
+    Map<String, Object> settings = kafka.producer();
     settings.putAll(producerSettings(properties.compression()));
     KafkaCommandLog log =
         new KafkaCommandLog(

@@ -1,10 +1,10 @@
 package dev.rosterline.gateway.reply;
 
+import dev.rosterline.connections.KafkaConnection;
 import dev.rosterline.contract.ReplyAddress;
 import dev.rosterline.contract.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.Disposable;
@@ -49,8 +48,8 @@ class ReplyConfiguration {
   }
 
   @Bean
-  ReplyConsumer replyConsumer(ReplyAddress address, PendingReplies pending, KafkaProperties kafka) {
-    Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
+  ReplyConsumer replyConsumer(ReplyAddress address, PendingReplies pending, KafkaConnection kafka) {
+    Map<String, Object> settings = kafka.consumer();
     settings.putAll(consumerSettings());
     return new ReplyConsumer(
         address,

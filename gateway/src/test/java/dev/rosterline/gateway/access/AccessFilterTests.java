@@ -115,6 +115,54 @@ class AccessFilterTests {
     assertThat(body(response)).contains("\"status\":\"403\"", said);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'read', GET, /scim/v2/Users, true",
+    "'read', POST, /scim/v2/Users/.search, true",
+    "'read', POST, /scim/v2/Users, false",
+    "'read', PATCH, /scim/v2/Groups/1, false",
+    "'read', DELETE, /scim/v2/Users/1, false",
+    "'read', POST, /scim/v2/Bulk, false",
+    "'read', POST, /scim/v2/%55sers, false",
+    "'read,users:rw', POST, /scim/v2/Users, true",
+    "'read,users:rw', PUT, /scim/v2/Groups/1, false",
+    "'read,users:rw', POST, /scim/v2/Bulk, false",
+    "'users:rw', POST, /scim/v2/UsersAndMore, false",
+    "'read,groups:rw', PATCH, /scim/v2/Groups/1, true",
+    "'read,groups:rw', PATCH, /scim/v2/Users/1, false",
+    "'users:rw,groups:rw', POST, /scim/v2/Bulk, true"
+  })
+  void k9_tokenChangesWhatItsScopesSay(String scopes, String method, String path, boolean allowed)
+      throws SQLException {
+    String token = token("{}", "now() + interval '1 day'", "null");
+    scoped(token, scopes);
+    MockServerWebExchange exchange =
+        MockServerWebExchange.from(
+            MockServerHttpRequest.method(
+                    HttpMethod.valueOf(method), java.net.URI.create("http://localhost" + path))
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + token));
+    MockServerHttpResponse response = answer(filter, exchange);
+    assertThat(response.getStatusCode())
+        .isEqualTo(allowed ? HttpStatus.NO_CONTENT : HttpStatus.FORBIDDEN);
+    if (!allowed) {
+      assertThat(body(response)).contains("does not have the scope");
+      assertThat(Caller.of(exchange).source().tokenName()).as("for the log").isEqualTo("Test");
+    }
+  }
+
+  private static void scoped(String token, String scopes) throws SQLException {
+    byte[] hash = new byte[32];
+    TokenFormat.hash(token).duplicate().get(hash);
+    try (Connection connection = database.owner();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "update account.token set scopes = string_to_array(?, ',') where hash = ?")) {
+      update.setString(1, scopes);
+      update.setBytes(2, hash);
+      assertThat(update.executeUpdate()).isOne();
+    }
+  }
+
   @Test
   void a1_ownHostTakesTheTokensOfItsAccountAloneAndSharedOnesTakeAll() throws SQLException {
     String own = token("{}", "now() + interval '1 day'", "null");

@@ -3,6 +3,7 @@ package dev.rosterline.gateway.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rosterline.gateway.TestDatabase;
+import dev.rosterline.gateway.access.Scopes;
 import dev.rosterline.gateway.access.TokenFormat;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -117,7 +118,8 @@ class AccountStoreIntegrationTests {
             "Test",
             TokenFormat.shown(secret),
             TokenFormat.hash(secret),
-            Instant.now().plus(Duration.ofDays(1))));
+            Instant.now().plus(Duration.ofDays(1)),
+            Scopes.ALL));
   }
 
   private static <T> @Nullable T get(Mono<T> mono) {

@@ -124,6 +124,7 @@ class AdminIntegrationTests {
             new ActivityClient(properties),
             changes,
             first,
+            new TokenChanges(accounts),
             new Ids(Clock.systemUTC()),
             Clock.systemUTC());
     RouterFunction<ServerResponse> routes =

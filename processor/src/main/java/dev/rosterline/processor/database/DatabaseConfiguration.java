@@ -1,9 +1,12 @@
 package dev.rosterline.processor.database;
 
+import dev.rosterline.connections.DatabaseTlsProperties;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.postgresql.client.SSLMode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,9 +19,9 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
 
   @Bean(destroyMethod = "dispose")
-  ConnectionPool connectionPool(DatabaseProperties properties) {
+  ConnectionPool connectionPool(DatabaseProperties properties, DatabaseTlsProperties tls) {
     var connections =
-        PostgresqlConnectionConfiguration.builder()
+        tls(tls)
             .host(properties.host())
             .port(properties.port())
             .database(properties.name())
@@ -38,6 +41,14 @@ class DatabaseConfiguration {
             .maxCreateConnectionTime(Duration.ofSeconds(5))
             .maxAcquireTime(Duration.ofSeconds(10))
             .build());
+  }
+
+  private static PostgresqlConnectionConfiguration.Builder tls(DatabaseTlsProperties tls) {
+    var builder =
+        PostgresqlConnectionConfiguration.builder()
+            .sslMode(SSLMode.fromValue(tls.sslMode().word()));
+    Path root = tls.sslRootCert();
+    return root == null ? builder : builder.sslRootCert(root.toString());
   }
 
   /**

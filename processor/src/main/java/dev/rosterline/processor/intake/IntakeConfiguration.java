@@ -1,10 +1,8 @@
 package dev.rosterline.processor.intake;
 
+import dev.rosterline.connections.KafkaConnection;
 import dev.rosterline.contract.Topics;
-import dev.rosterline.processor.publishing.KafkaProperties;
-import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -24,13 +22,13 @@ import org.springframework.util.backoff.ExponentialBackOff;
 class IntakeConfiguration {
 
   @Bean(destroyMethod = "close")
-  Admin admin(KafkaProperties kafka) {
-    return Admin.create(client(kafka));
+  Admin admin(KafkaConnection kafka) {
+    return Admin.create(kafka.admin());
   }
 
   @Bean
   ConcurrentMessageListenerContainer<byte[], byte[]> intakeContainer(
-      KafkaProperties kafka,
+      KafkaConnection kafka,
       IntakeProperties properties,
       IntakeListener listener,
       Assignment assignment) {
@@ -70,8 +68,8 @@ class IntakeConfiguration {
     return pauses;
   }
 
-  private static Map<String, Object> settings(KafkaProperties kafka, IntakeProperties properties) {
-    Map<String, Object> settings = client(kafka);
+  private static Map<String, Object> settings(KafkaConnection kafka, IntakeProperties properties) {
+    Map<String, Object> settings = kafka.consumer();
     settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
     settings.put(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
@@ -85,12 +83,6 @@ class IntakeConfiguration {
     settings.put(
         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) properties.fetchMaxWait().toMillis());
     settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
-    return settings;
-  }
-
-  private static Map<String, Object> client(KafkaProperties kafka) {
-    Map<String, Object> settings = new HashMap<>(kafka.client());
-    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     return settings;
   }
 }

@@ -48,7 +48,7 @@ public class Publisher implements AutoCloseable {
   private int underWay;
   private long lastBegan;
 
-  public Publisher(Log log, KafkaProperties properties, MeterRegistry meters) {
+  public Publisher(Log log, PublishingProperties properties, MeterRegistry meters) {
     this.log = log;
     this.pace = properties.publishingPace().toNanos();
     this.lastBegan = System.nanoTime() - pace;

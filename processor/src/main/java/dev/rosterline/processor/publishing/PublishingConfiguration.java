@@ -1,6 +1,6 @@
 package dev.rosterline.processor.publishing;
 
-import java.util.HashMap;
+import dev.rosterline.connections.KafkaConnection;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -10,13 +10,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(KafkaProperties.class)
+@EnableConfigurationProperties(PublishingProperties.class)
 class PublishingConfiguration {
 
   @Bean
-  Log log(KafkaProperties properties) {
-    Map<String, Object> settings = new HashMap<>(properties.client());
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers());
+  Log log(KafkaConnection kafka, PublishingProperties properties) {
+    Map<String, Object> settings = kafka.producer();
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, "rosterline-processor-publishing");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");

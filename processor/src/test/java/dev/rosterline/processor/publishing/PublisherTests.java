@@ -129,10 +129,7 @@ class PublisherTests {
 
   private Publisher publisher(Duration pace) {
     publisher =
-        new Publisher(
-            log,
-            new KafkaProperties("localhost:0", "none", pace, Map.of()),
-            new SimpleMeterRegistry());
+        new Publisher(log, new PublishingProperties("none", pace), new SimpleMeterRegistry());
     return publisher;
   }
 
