@@ -1,10 +1,5 @@
 package dev.rosterline.acceptance.browser;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +43,7 @@ final class OpenIdProvider implements AutoCloseable {
     OTHER_AUDIENCE,
     OTHER_ISSUER,
     OTHER_NONCE,
-    NO_NONCE,
-    FORGED
+    NO_NONCE
   }
 
   static volatile Fault fault = Fault.NONE;
@@ -106,16 +100,6 @@ final class OpenIdProvider implements AutoCloseable {
           User.withUsername(VISITOR).password("{noop}" + PASSWORD).build());
     }
 
-    /**
-     * Forged is what another key of the same name signs. Clients keep the first they were given.
-     */
-    @Bean
-    JWKSource<SecurityContext> keys() throws JOSEException {
-      var own = new JWKSet(new RSAKeyGenerator(2048).keyID("key").generate());
-      var other = new JWKSet(new RSAKeyGenerator(2048).keyID("key").generate());
-      return (selector, _) -> selector.select(fault == Fault.FORGED ? other : own);
-    }
-
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> claims() {
       return token -> {
@@ -133,7 +117,7 @@ final class OpenIdProvider implements AutoCloseable {
     private static void spoil(JwtClaimsSet.Builder claims) {
       var before = Instant.now().minus(Duration.ofHours(2));
       switch (fault) {
-        case NONE, FORGED -> {}
+        case NONE -> {}
         case EXPIRED -> claims.issuedAt(before).expiresAt(before.plusSeconds(60));
         case OTHER_AUDIENCE ->
             claims.audience(List.of("another-console")).claim("azp", "another-console");
