@@ -8,10 +8,12 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.rosterline.acceptance.system.RosterlineSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -66,6 +68,32 @@ final class Browsers implements AutoCloseable {
                 .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
                 .toList();
     assertThat(serious).as(what).isEmpty();
+  }
+
+  /**
+   * The page that is open, wide and narrow, light and dark: nothing keeps anybody out seriously,
+   * and each has its picture in {@code -Dconsole.images}. Loaded once, since only its looks change.
+   */
+  static void assertUsableAndPictured(Page shown, String name) {
+    var images = Path.of(System.getProperty("console.images", "target/console"));
+    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      shown.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      for (int width : new int[] {1280, 400}) {
+        shown.setViewportSize(width, 900);
+        var kind = scheme.name().toLowerCase(Locale.ROOT) + (width > 1000 ? "-wide" : "-narrow");
+        var file = images.resolve(name + "-" + kind + ".png");
+        shown.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        assertUsable(shown, file.toString());
+        assertFits(shown, width, file.toString());
+      }
+    }
+    shown.setViewportSize(1280, 900);
+  }
+
+  /** Nobody has to scroll sideways to read it. */
+  private static void assertFits(Page shown, int width, String what) {
+    var needed = (Number) shown.evaluate("() => document.scrollingElement.scrollWidth");
+    assertThat(needed.intValue()).as(what).isLessThanOrEqualTo(width);
   }
 
   private static Path executable() {

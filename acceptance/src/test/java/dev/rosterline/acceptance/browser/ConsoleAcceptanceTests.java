@@ -4,20 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.rosterline.acceptance.system.AcceptanceTest;
 import dev.rosterline.acceptance.system.Account;
 import dev.rosterline.acceptance.system.RosterlineSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -48,7 +44,6 @@ class ConsoleAcceptanceTests {
   private RosterlineSystem system;
   private Account account;
   private Browsers browsers;
-  private BrowserContext context;
   private Page page;
   private String token;
 
@@ -57,29 +52,17 @@ class ConsoleAcceptanceTests {
     this.system = system;
     this.account = system.account("Northwind", 30);
     this.browsers = new Browsers();
-    this.context =
-        signedIn(
+    this.page =
+        browsers.signedIn(
+            system,
             new Browser.NewContextOptions()
                 .setViewportSize(1280, 900)
                 .setPermissions(List.of("clipboard-read", "clipboard-write")));
-    this.page = context.pages().getFirst();
   }
 
   @AfterAll
   void close() {
     browsers.close();
-  }
-
-  private BrowserContext signedIn(Browser.NewContextOptions options) {
-    var admin = system.console();
-    var made = browsers.browser().newContext(options);
-    var first = made.newPage();
-    first.navigate(admin.url());
-    first.getByLabel("User").fill(admin.user());
-    first.getByLabel("Password").fill(admin.password());
-    first.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
-    first.waitForURL("**/setup");
-    return made;
   }
 
   @Test
@@ -294,26 +277,10 @@ class ConsoleAcceptanceTests {
 
   @Test
   @Order(10)
-  void everyPageIsUsableByEverybodyAndHasItsPicture() throws Exception {
-    var images =
-        Files.createDirectories(Path.of(System.getProperty("console.images", "target/console")));
-    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      for (int width : new int[] {1280, 400}) {
-        var options =
-            new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 900);
-        try (var look = signedIn(options)) {
-          var shown = look.pages().getFirst();
-          for (var name : PAGES) {
-            shown.navigate(url(name));
-            var kind = scheme.name().toLowerCase(Locale.ROOT);
-            var file =
-                name.replace('/', '-') + "-" + kind + (width > 1000 ? "-wide" : "-narrow") + ".png";
-            shown.screenshot(
-                new Page.ScreenshotOptions().setPath(images.resolve(file)).setFullPage(true));
-            Browsers.assertUsable(shown, file);
-          }
-        }
-      }
+  void everyPageIsUsableByEverybodyAndHasItsPicture() {
+    for (var name : PAGES) {
+      open(name);
+      Browsers.assertUsableAndPictured(page, name.replace('/', '-'));
     }
   }
 

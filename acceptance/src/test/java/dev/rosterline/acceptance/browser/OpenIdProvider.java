@@ -1,6 +1,8 @@
 package dev.rosterline.acceptance.browser;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +13,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -24,11 +27,26 @@ final class OpenIdProvider implements AutoCloseable {
   static final String PERSON = "ada";
   static final String ROBOT = "robot";
 
+  /** Somebody of whom nothing is said. */
+  static final String VISITOR = "bob";
+
   /** Makes tokens for another service. */
   static final String STRANGER = "stranger";
 
   /** What the claim says of each person and program. */
   static final Map<String, List<String>> ACCOUNTS = new ConcurrentHashMap<>();
+
+  /** What is wrong with the ID tokens that are made next. */
+  enum Fault {
+    NONE,
+    EXPIRED,
+    OTHER_AUDIENCE,
+    OTHER_ISSUER,
+    OTHER_NONCE,
+    NO_NONCE
+  }
+
+  static volatile Fault fault = Fault.NONE;
 
   private static final String CLIENTS = "--spring.security.oauth2.authorizationserver.client.";
 
@@ -78,7 +96,8 @@ final class OpenIdProvider implements AutoCloseable {
     @Bean
     UserDetailsService people() {
       return new InMemoryUserDetailsManager(
-          User.withUsername(PERSON).password("{noop}" + PASSWORD).build());
+          User.withUsername(PERSON).password("{noop}" + PASSWORD).build(),
+          User.withUsername(VISITOR).password("{noop}" + PASSWORD).build());
     }
 
     @Bean
@@ -89,8 +108,23 @@ final class OpenIdProvider implements AutoCloseable {
         if (OAuth2TokenType.ACCESS_TOKEN.equals(token.getTokenType())) {
           String audience = name.equals(STRANGER) ? "another-service" : AUDIENCE;
           token.getClaims().audience(List.of(audience));
+        } else {
+          spoil(token.getClaims());
         }
       };
+    }
+
+    private static void spoil(JwtClaimsSet.Builder claims) {
+      var before = Instant.now().minus(Duration.ofHours(2));
+      switch (fault) {
+        case NONE -> {}
+        case EXPIRED -> claims.issuedAt(before).expiresAt(before.plusSeconds(60));
+        case OTHER_AUDIENCE ->
+            claims.audience(List.of("another-console")).claim("azp", "another-console");
+        case OTHER_ISSUER -> claims.issuer("http://localhost:1");
+        case OTHER_NONCE -> claims.claim("nonce", "another");
+        case NO_NONCE -> claims.claims(all -> all.remove("nonce"));
+      }
     }
   }
 }

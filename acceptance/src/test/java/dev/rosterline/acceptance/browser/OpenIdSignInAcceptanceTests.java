@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import dev.rosterline.acceptance.system.Account;
 import dev.rosterline.acceptance.system.Answer;
 import dev.rosterline.acceptance.system.OpenIdTokens;
@@ -14,13 +15,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Admins of several accounts sign in at a real OpenID provider, in a browser and with bearer
@@ -148,15 +153,146 @@ class OpenIdSignInAcceptanceTests {
     assertThat(answer.header("WWW-Authenticate")).contains("error=\"" + error + "\"");
   }
 
+  @Test
+  void personWithoutPermissionSeesNothing() {
+    try (var context = browsers.browser().newContext()) {
+      var page = atTheProvider(context);
+      enter(page, OpenIdProvider.VISITOR);
+      page.waitForURL(system.console().url());
+      assertThat(page.locator("main")).containsText("permission to manage user registration");
+      for (var account : List.of(own, foreign)) {
+        var shown = page.navigate(system.console().url() + "/accounts/" + account.id() + "/people");
+        assertThat(shown.status()).isEqualTo(403);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void spoiledIdTokenSignsNobodyIn(OpenIdProvider.Fault fault) {
+    OpenIdProvider.fault = fault;
+    try (var context = browsers.browser().newContext()) {
+      var page = atTheProvider(context);
+      enter(page, OpenIdProvider.PERSON);
+      assertRefused(page);
+    } finally {
+      OpenIdProvider.fault = OpenIdProvider.Fault.NONE;
+    }
+  }
+
+  @Test
+  void answerToAnotherQuestionIsRefused() {
+    try (var context = browsers.browser().newContext()) {
+      var page = context.newPage();
+      page.navigate(system.console().url() + "/sign-in/callback/northwind?code=a&state=b");
+      assertRefused(page);
+    }
+    try (var context = browsers.browser().newContext()) {
+      var page = atTheProvider(context);
+      page.navigate(system.console().url() + "/sign-in/callback/northwind?code=a&state=wrong");
+      assertRefused(page);
+    }
+  }
+
+  @Test
+  void codeIsOfUseOnceAndOnlyToWhoAskedForIt() {
+    var callbacks = new ArrayList<String>();
+    try (var context = browsers.browser().newContext()) {
+      var page = atTheProvider(context);
+      page.onRequest(request -> keepCallback(request.url(), callbacks));
+      enter(page, OpenIdProvider.PERSON);
+      page.waitForURL("**/setup");
+    }
+    var used = callbacks.getFirst();
+    try (var context = browsers.browser().newContext()) {
+      var page = context.newPage();
+      page.navigate(used);
+      assertRefused(page);
+    }
+    try (var context = browsers.browser().newContext()) {
+      var states = new ArrayList<String>();
+      context.onRequest(request -> states.addAll(states(request.url())));
+      var page = atTheProvider(context);
+      assertThat(states).isNotEmpty();
+      page.navigate(used.replaceAll("state=[^&]*", "state=" + states.getFirst()));
+      assertRefused(page);
+    }
+  }
+
+  @Test
+  void sessionFromBeforeSigningInAndAfterSigningOutIsNobodys() {
+    try (var context = browsers.browser().newContext()) {
+      var page = atTheProvider(context);
+      var before = context.cookies(system.console().url());
+      enter(page, OpenIdProvider.PERSON);
+      page.waitForURL("**/setup");
+      var signedIn = context.cookies(system.console().url());
+      assertThat(values(signedIn)).doesNotContainAnyElementsOf(values(before));
+      assertNobody(before);
+
+      button(page, "Sign out");
+      page.waitForURL("**/sign-in?out");
+      assertNobody(signedIn);
+    }
+  }
+
+  /** Of the console's session, not of the token that every form carries, which need not change. */
+  private static List<String> values(List<Cookie> cookies) {
+    var values =
+        cookies.stream()
+            .filter(cookie -> cookie.name.contains("session"))
+            .map(cookie -> cookie.value)
+            .toList();
+    assertThat(values).isNotEmpty();
+    return values;
+  }
+
+  private void assertNobody(List<Cookie> cookies) {
+    try (var context = browsers.browser().newContext()) {
+      context.addCookies(cookies);
+      var page = context.newPage();
+      page.navigate(system.console().url() + "/accounts/" + own.id() + "/people");
+      assertThat(page.getByText("Sign in with Northwind ID")).isVisible();
+    }
+  }
+
+  private void assertRefused(Page page) {
+    assertThat(page).hasURL(system.console().url() + "/sign-in?refused");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("did not sign you in");
+    page.navigate(system.console().url() + "/accounts/" + own.id() + "/people");
+    assertThat(page.getByText("Sign in with Northwind ID")).isVisible();
+  }
+
+  private void keepCallback(String url, List<String> callbacks) {
+    if (url.startsWith(system.console().url() + "/sign-in/callback/")) {
+      callbacks.add(url);
+    }
+  }
+
+  private static List<String> states(String url) {
+    var state = Pattern.compile("/oauth2/authorize.*[?&]state=([^&]+)").matcher(url);
+    return state.find() ? List.of(state.group(1)) : List.of();
+  }
+
   private Page signedIn(BrowserContext context) {
+    var page = atTheProvider(context);
+    enter(page, OpenIdProvider.PERSON);
+    page.waitForURL("**/setup");
+    return page;
+  }
+
+  private Page atTheProvider(BrowserContext context) {
     var page = context.newPage();
     page.navigate(system.console().url());
     page.getByText("Sign in with Northwind ID").click();
-    page.getByLabel("Username").fill(OpenIdProvider.PERSON);
+    assertThat(page.getByLabel("Username")).isVisible();
+    return page;
+  }
+
+  private static void enter(Page page, String name) {
+    page.getByLabel("Username").fill(name);
     page.getByLabel("Password").fill(OpenIdProvider.PASSWORD);
     button(page, "Sign in");
-    page.waitForURL("**/setup");
-    return page;
   }
 
   private static void button(Page page, String name) {

@@ -3,19 +3,13 @@ package dev.rosterline.acceptance.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.rosterline.acceptance.system.AcceptanceTest;
 import dev.rosterline.acceptance.system.Account;
 import dev.rosterline.acceptance.system.RosterlineSystem;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,24 +34,13 @@ class OperationAcceptanceTests {
     this.system = system;
     this.account = system.account("Northwind", 30);
     this.browsers = new Browsers();
-    this.page = signedIn(new Browser.NewContextOptions().setViewportSize(1280, 900)).pages().get(0);
+    this.page =
+        browsers.signedIn(system, new Browser.NewContextOptions().setViewportSize(1280, 900));
   }
 
   @AfterAll
   void close() {
     browsers.close();
-  }
-
-  private BrowserContext signedIn(Browser.NewContextOptions options) {
-    var admin = system.console();
-    var made = browsers.browser().newContext(options);
-    var first = made.newPage();
-    first.navigate(admin.url());
-    first.getByLabel("User").fill(admin.user());
-    first.getByLabel("Password").fill(admin.password());
-    first.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
-    first.waitForURL("**/setup");
-    return made;
   }
 
   @Test
@@ -80,6 +63,16 @@ class OperationAcceptanceTests {
     assertThat(page.locator("dl")).containsText("Repeats");
     assertThat(page.locator("dl")).containsText("joined");
     account.okta().get("/Users?filter=userName%20eq%20%22ann%22").expectList(1);
+  }
+
+  @Test
+  void failureThatCannotEndOtherwiseIsExplainedAndNotOffered() {
+    account.okta().post("/Users", "{\"userName\":[\"fay\"]}").expectError(400);
+    openDetails("?operation=request.rejected");
+
+    assertThat(page.locator("#why")).hasText("Why it failed");
+    assertThat(page.locator("body")).containsText("must be a string");
+    assertThat(page.locator(".repeat")).hasCount(0);
   }
 
   @Test
@@ -126,34 +119,11 @@ class OperationAcceptanceTests {
   }
 
   @Test
-  void pageIsUsableByEverybodyAndHasItsPicture() throws Exception {
+  void pageIsUsableByEverybodyAndHasItsPicture() {
     create("eve", "Dr");
     account.okta().post("/Users", USER.formatted("eve", "Second")).expectError(409);
     openDetails("?q=eve&result=failed");
-    var url = page.url();
-    var images =
-        Files.createDirectories(Path.of(System.getProperty("console.images", "target/console")));
-    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      for (int width : new int[] {1280, 400}) {
-        var options =
-            new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 900);
-        try (var look = signedIn(options)) {
-          var shown = look.pages().getFirst();
-          shown.navigate(url);
-          var kind = scheme.name().toLowerCase(Locale.ROOT);
-          var file = "operation-" + kind + (width > 1000 ? "-wide" : "-narrow") + ".png";
-          shown.screenshot(
-              new Page.ScreenshotOptions().setPath(images.resolve(file)).setFullPage(true));
-          var serious =
-              new AxeBuilder(shown)
-                  .analyze().getViolations().stream()
-                      .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                      .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
-                      .toList();
-          assertThat(serious).as(file).isEmpty();
-        }
-      }
-    }
+    Browsers.assertUsableAndPictured(page, "operation");
   }
 
   private String create(String name, String title) {

@@ -1,9 +1,14 @@
 package dev.rosterline.gateway.console;
 
 import dev.rosterline.gateway.sync.Progress.Step;
+import dev.rosterline.gateway.sync.Progress.Waited;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Columns of a chart, in units of its view box.
@@ -14,6 +19,7 @@ public record Chart(List<Column> columns, long most) {
 
   static final int WIDTH = 720;
   static final int HEIGHT = 140;
+  private static final int MINUTES = 60;
 
   /** What was applied stands on what failed. */
   public record Column(
@@ -49,6 +55,18 @@ public record Chart(List<Column> columns, long most) {
               step.failed()));
     }
     return new Chart(columns, most);
+  }
+
+  /** What waited, minute by minute of the last hour, where operations are applied. */
+  static Chart ofWaiting(List<Waited> waited, Instant now) {
+    Map<Instant, Long> most =
+        waited.stream().collect(Collectors.toMap(Waited::at, Waited::most, Math::max));
+    Instant last = now.truncatedTo(ChronoUnit.MINUTES);
+    return of(
+        IntStream.rangeClosed(1 - MINUTES, 0)
+            .mapToObj(minute -> last.plus(minute, ChronoUnit.MINUTES))
+            .map(at -> new Step(at, most.getOrDefault(at, 0L), 0, 0))
+            .toList());
   }
 
   private static double rounded(double value) {

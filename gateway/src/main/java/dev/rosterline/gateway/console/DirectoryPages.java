@@ -27,6 +27,7 @@ class DirectoryPages {
 
   private final Shell shell;
   private final DirectoryViewStore directory;
+  private final PeopleSearch search;
   private final PolicyStore policies;
   private final AccountChanges changes;
   private final MemberListStore lists;
@@ -34,11 +35,13 @@ class DirectoryPages {
   DirectoryPages(
       Shell shell,
       DirectoryViewStore directory,
+      PeopleSearch search,
       PolicyStore policies,
       AccountChanges changes,
       MemberListStore lists) {
     this.shell = shell;
     this.directory = directory;
+    this.search = search;
     this.policies = policies;
     this.changes = changes;
     this.lists = lists;
@@ -52,7 +55,9 @@ class DirectoryPages {
       @RequestParam(defaultValue = "") String after,
       @RequestParam(defaultValue = "00000000-0000-0000-0000-000000000000") UUID afterId) {
     return Mono.zip(
-            directory.people(account, q, state, after, afterId),
+            q.isBlank()
+                ? directory.people(account, state, after, afterId).map(PeopleSearch.People::of)
+                : search.find(account, q, state, after, afterId),
             directory.counts(account),
             policies.policy(account).defaultIfEmpty(AccountPolicy.DEFAULT))
         .flatMap(
@@ -62,9 +67,9 @@ class DirectoryPages {
                     "people",
                     Map.of(
                         "people",
-                        Paged.of(all.getT1(), DirectoryViewStore.PAGE),
+                        all.getT1(),
                         "roles",
-                        roles(all.getT1(), all.getT3()),
+                        roles(all.getT1().rows(), all.getT3()),
                         "guarded",
                         all.getT3().protectedMembers().stream().map(Object::toString).toList(),
                         "counts",

@@ -2,6 +2,7 @@ package dev.rosterline.gateway.console;
 
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.gateway.lookup.AccountScope;
+import dev.rosterline.scim.schema.MatchingKey;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Statement;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class DirectoryViewStore {
   private static final String STAYING = "removal_due_at is null and held is null";
 
   /** By state, what to look for in halves of the members that have an index each by name. */
-  private static final Map<String, List<String>> STATES =
+  static final Map<String, List<String>> STATES =
       Map.of(
           "", List.of(LINKED, UNLINKED),
           "active",
@@ -52,18 +53,24 @@ class DirectoryViewStore {
   private static final String HALF =
       """
       (select * from directory.member
-        where account_id = $1 and user_name <> '' and ($2 = '' or user_name_key like $3 or display_key like $3)
-          and (user_name_key, member_id) > ($4, $5) and %s
+        where account_id = $1 and user_name <> '' and (user_name_key, member_id) > ($2, $3) and %s
         order by user_name_key, member_id limit %d)
       """;
+
+  /** What a page tells of a member m. */
+  static final String SHOWN =
+      """
+      m.member_id, m.user_name, m.display_name, m.user_name_key, m.removal_due_at, m.modified_at, %s as state,
+             array(select g.display_name from directory.group_member gm
+                     join directory.scim_group g using (account_id, group_id)
+                    where gm.account_id = m.account_id and gm.member_id = m.member_id order by g.display_name limit 200) as groups
+      """
+          .formatted(STATE);
 
   /** Who was erased has no name any more, and nothing to show. */
   private static final String PEOPLE =
       """
-      select m.member_id, m.user_name, m.display_name, m.user_name_key, m.removal_due_at, m.modified_at, %s as state,
-             array(select g.display_name from directory.group_member gm
-                     join directory.scim_group g using (account_id, group_id)
-                    where gm.account_id = m.account_id and gm.member_id = m.member_id order by g.display_name limit 200) as groups
+      select %s
         from (%s) m
        order by m.user_name_key, m.member_id limit %d
       """;
@@ -131,7 +138,7 @@ class DirectoryViewStore {
   }
 
   /** One more than a page tells that there is another; nobody where there is no such state. */
-  Mono<List<Person>> people(UUID account, String search, String state, String after, UUID afterId) {
+  Mono<List<Person>> people(UUID account, String state, String after, UUID afterId) {
     List<String> halves = STATES.get(state);
     if (halves == null) {
       return Mono.just(List.of());
@@ -139,7 +146,7 @@ class DirectoryViewStore {
     return list(
         account,
         people(halves),
-        statement -> listed(statement, account, search, after).bind(4, afterId),
+        statement -> statement.bind(0, account).bind(1, after).bind(2, afterId),
         DirectoryViewStore::person);
   }
 
@@ -148,7 +155,7 @@ class DirectoryViewStore {
         halves.stream()
             .map(half -> HALF.formatted(half, PAGE + 1))
             .collect(Collectors.joining(" union all "));
-    return PEOPLE.formatted(STATE, rows, PAGE + 1);
+    return PEOPLE.formatted(SHOWN, rows, PAGE + 1);
   }
 
   /** How many there are, up to a bound. */
@@ -165,7 +172,7 @@ class DirectoryViewStore {
     return list(
             account,
             NAMED,
-            statement -> statement.bind(0, account).bind(1, name.strip().toLowerCase(Locale.ROOT)),
+            statement -> statement.bind(0, account).bind(1, MatchingKey.of(name)),
             row -> Objects.requireNonNull(row.get("id", UUID.class)))
         .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
   }
@@ -185,7 +192,7 @@ class DirectoryViewStore {
   }
 
   private static Statement listed(Statement statement, UUID account, String search, String after) {
-    String key = search.strip().toLowerCase(Locale.ROOT);
+    String key = MatchingKey.of(search);
     String pattern = "%" + key.replaceAll("([%_\\\\])", "\\\\$1") + "%";
     return statement.bind(0, account).bind(1, key).bind(2, pattern).bind(3, after);
   }
@@ -199,7 +206,7 @@ class DirectoryViewStore {
         number(row, "groups"));
   }
 
-  private static Person person(Readable row) {
+  static Person person(Readable row) {
     return new Person(
         text(row, "member_id", UUID.class),
         text(row, "user_name", String.class),

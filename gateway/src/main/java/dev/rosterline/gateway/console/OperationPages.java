@@ -66,6 +66,7 @@ class OperationPages {
     Map<String, Object> model = new HashMap<>(more);
     model.put("row", ActivityView.of(found));
     model.put("evidence", EvidenceView.of(found.path("evidence")));
+    model.put("repeatable", false);
     switch (ReplayDecider.decide(found)) {
       case ReplayDecider.Answer.Again _ -> model.put("repeatable", true);
       case ReplayDecider.Answer.Never never -> model.put("never", never.reason());

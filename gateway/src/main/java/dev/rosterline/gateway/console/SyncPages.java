@@ -42,6 +42,7 @@ class SyncPages {
     model.put("progress", now);
     model.put("minutes", Chart.of(now.minutes()));
     model.put("hours", Chart.of(now.hours()));
+    model.put("waited", Chart.ofWaiting(now.waited(), now.at()));
     return model;
   }
 }

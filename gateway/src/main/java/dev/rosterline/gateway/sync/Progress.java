@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     none within three hours
  * @param minutes of the last hour, the oldest first
  * @param hours of the last day, the oldest first
+ * @param waited the most that waited in each minute of the last hour, as far as this gateway has
+ *     looked, the oldest first
  */
 public record Progress(
     Instant at,
@@ -23,7 +25,16 @@ public record Progress(
     double perSecond,
     @Nullable Session session,
     List<Step> minutes,
-    List<Step> hours) {
+    List<Step> hours,
+    List<Waited> waited) {
+
+  /**
+   * Commands in the log that were not decided yet, of all accounts.
+   *
+   * @param at the minute
+   * @param most of all looks in this minute
+   */
+  public record Waited(Instant at, long most) {}
 
   /**
    * What was decided in a minute or an hour.

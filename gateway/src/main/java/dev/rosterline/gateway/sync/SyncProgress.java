@@ -37,11 +37,13 @@ public class SyncProgress {
 
   private final ActivityClient activity;
   private final Backlog backlog;
+  private final WaitingHistory history;
   private final Clock clock;
 
-  SyncProgress(ActivityClient activity, Backlog backlog, Clock clock) {
+  SyncProgress(ActivityClient activity, Backlog backlog, WaitingHistory history, Clock clock) {
     this.activity = activity;
     this.backlog = backlog;
+    this.history = history;
     this.clock = clock;
   }
 
@@ -60,7 +62,8 @@ public class SyncProgress {
                     perSecond(both.getT1(), now),
                     session(both.getT1(), minute),
                     steps(both.getT1(), minute, MINUTES, ChronoUnit.MINUTES),
-                    steps(both.getT2(), hour, HOURS, ChronoUnit.HOURS)));
+                    steps(both.getT2(), hour, HOURS, ChronoUnit.HOURS),
+                    history.lastHour()));
   }
 
   /** Of this minute, as far as it has gone, and the one before. */

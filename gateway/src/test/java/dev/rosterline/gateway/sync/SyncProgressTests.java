@@ -52,7 +52,7 @@ class SyncProgressTests {
   }
 
   private static Progress progress(long waiting, double perSecond) {
-    return new Progress(NOON, waiting, perSecond, null, List.of(), List.of());
+    return new Progress(NOON, waiting, perSecond, null, List.of(), List.of(), List.of());
   }
 
   private void step(int minute, long applied, long failed, long users) {
