@@ -24,7 +24,7 @@ class AwaitedStore {
    * In the order of an index, so that a table of millions is walked and never sorted. An id tells
    * when it was made; one from the future was made by nobody.
    */
-  private static final String OVER =
+  static final String OVER =
       """
       select gm.account_id, gm.group_id, gm.member_id from directory.group_member gm
       where (gm.account_id, gm.member_id, gm.group_id) > ($1, $2, $3)

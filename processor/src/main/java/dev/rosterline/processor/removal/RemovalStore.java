@@ -60,9 +60,9 @@ class RemovalStore {
       """
           + MISDATED
           + """
-          and (m.account_id, m.removal_due_at, m.member_id) > ($1, $2, $3)
-      order by m.account_id, m.removal_due_at, m.member_id limit $4
-      """;
+              and (m.account_id, m.removal_due_at, m.member_id) > ($1, $2, $3)
+          order by m.account_id, m.removal_due_at, m.member_id limit $4
+          """;
 
   /** Not before every DELETE that may still have gone by the old period is committed. */
   private static final String SETTLE =
