@@ -191,7 +191,8 @@ class RacingRemovalsAcceptanceTests {
     return system
         .database()
         .count(
-            "select count(distinct user_name) from directory.member where account_id = ?::uuid and scim_id is not null",
+            "select count(distinct user_name) from directory.member where account_id = ?::uuid and"
+                + " scim_id is not null",
             account.id());
   }
 

@@ -103,10 +103,14 @@ class QuirksTests {
     @CsvSource(
         delimiter = '|',
         value = {
-          "manager.displayName | \"Hopper\"                            | {'value':'m1','displayName':'Hopper'}",
-          "manager             | {\"displayName\":\"Hopper\"}          | {'value':'m1','displayName':'Hopper'}",
-          "manager             | {\"value\":\"m2\",\"displayName\":\"H\"} | {'value':'m2','displayName':'H'}",
-          "manager             | {\"value\":\"m1\"}                    | {'value':'m1','displayName':'Grace'}",
+          "manager.displayName | \"Hopper\"                            |"
+              + " {'value':'m1','displayName':'Hopper'}",
+          "manager             | {\"displayName\":\"Hopper\"}          |"
+              + " {'value':'m1','displayName':'Hopper'}",
+          "manager             | {\"value\":\"m2\",\"displayName\":\"H\"} |"
+              + " {'value':'m2','displayName':'H'}",
+          "manager             | {\"value\":\"m1\"}                    |"
+              + " {'value':'m1','displayName':'Grace'}",
           "manager             | {\"value\":\"m2\"}                    | {'value':'m2'}",
           "manager.value       | \"m2\"                                | {'value':'m2'}"
         })
