@@ -6,6 +6,8 @@ import dev.rosterline.testbed.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
@@ -41,7 +43,7 @@ class AwaitedPlanIntegrationTests {
         .migrate();
     connection = postgres.superuser().getConnection();
     fill();
-    execute("prepare over(uuid, uuid, uuid, timestamptz, timestamptz) as " + AwaitedStore.OVER);
+    execute("prepare over(uuid, uuid, uuid, uuid, uuid) as " + AwaitedStore.OVER);
     // As the processor connects.
     for (String setting :
         new String[] {"enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit"}) {
@@ -113,8 +115,13 @@ class AwaitedPlanIntegrationTests {
     try (Statement statement = connection.createStatement();
         var rows =
             statement.executeQuery(
-                "explain analyze execute over(%s, %s, %s, now() - interval '7 days', now() + interval '1 day')"
-                    .formatted(after, FIRST, FIRST))) {
+                "explain analyze execute over(%s, %s, %s, '%s', '%s')"
+                    .formatted(
+                        after,
+                        FIRST,
+                        FIRST,
+                        AwaitedStore.first(Instant.now().minus(Duration.ofDays(7))),
+                        AwaitedStore.first(Instant.now().plus(Duration.ofDays(1)))))) {
       while (rows.next()) {
         plan.append(rows.getString(1)).append('\n');
       }
