@@ -106,13 +106,6 @@ class RacingRemovalsAcceptanceTests {
             .sorted()
             .toList();
     assertThat(late.size()).isBetween(LEAVING - RETURNING - KEPT, LEAVING);
-    System.err.println(
-        "LATE "
-            + java.util.List.of(0, 50, 90, 99).stream()
-                .map(p -> p + ":" + late.get(late.size() * p / 100))
-                .toList()
-            + " "
-            + late.getLast());
     assertThat(late.getFirst()).as("nobody is early").isGreaterThanOrEqualTo(Duration.ZERO);
     assertThat(late.getLast())
         .as("the last; half came within " + late.get(late.size() / 2))
