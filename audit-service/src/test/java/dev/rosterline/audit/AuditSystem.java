@@ -4,8 +4,12 @@ import dev.rosterline.contract.Outcome;
 import dev.rosterline.contract.Slot;
 import dev.rosterline.contract.Topics;
 import dev.rosterline.contract.wire.OutcomeWire;
+import dev.rosterline.testbed.FaultProxy;
 import dev.rosterline.testbed.TestKafka;
 import dev.rosterline.testbed.TestPostgres;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.spi.ConnectionFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,6 +89,23 @@ public final class AuditSystem {
 
   public <T> T bean(Class<T> type) {
     return service.getBean(type);
+  }
+
+  /** A way to the database that can be disturbed. */
+  public FaultProxy proxyToDatabase() {
+    return FaultProxy.to(postgres.host(), postgres.port());
+  }
+
+  /** How the service connects, by way of a proxy. */
+  public ConnectionFactory connections(FaultProxy proxy) {
+    return new PostgresqlConnectionFactory(
+        PostgresqlConnectionConfiguration.builder()
+            .host("127.0.0.1")
+            .port(proxy.port())
+            .database("rosterline")
+            .username("rosterline_audit")
+            .password("test")
+            .build());
   }
 
   // Kafka.

@@ -73,15 +73,33 @@ class DeactivateLearnersPresetAcceptanceTests {
     var enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
     var boss = scene.create("boss");
     var id = scene.create("ann");
-    var manager = "{\"value\":\"" + boss + "\",\"displayName\":\"whatever is sent\"}";
+    var manager = "{\"value\":\"" + boss + "\",\"displayName\":\"The Boss\"}";
     scene.patch(id, enterprise + ":manager", manager).expectResource(200);
-    var shown = scene.account.okta().get("/Users/" + id).expectResource(200).json();
-    assertThat(shown.path(enterprise).path("manager").path("value").asString()).isEqualTo(boss);
-    assertThat(shown.path(enterprise).path("manager").path("displayName").asString("boss"))
-        .as("the manager's own, read-only in SCIM")
-        .isEqualTo("boss");
+    assertManager(scene, id, boss, "The Boss");
+    scene.patch(id, enterprise + ":manager.displayName", "\"Her Boss\"").expectResource(200);
+    assertManager(scene, id, boss, "Her Boss");
+    scene
+        .account
+        .okta()
+        .put(
+            "/Users/" + id,
+            PresetScene.user("ann", ",\"" + enterprise + "\":{\"manager\":" + manager + "}"))
+        .expectResource(200);
+    assertManager(scene, id, boss, "The Boss");
+    var other = scene.create("other");
+    scene.patch(id, enterprise + ":manager.value", "\"" + other + "\"").expectResource(200);
+    assertManager(scene, id, other, "");
+    scene.patch(id, enterprise + ":manager", manager).expectResource(200);
     var found = "/Users?filter=" + enterprise + ":manager.value%20eq%20%22" + boss + "%22";
     scene.account.okta().get(found).expectList(1);
+  }
+
+  private static void assertManager(PresetScene scene, String id, String manager, String name) {
+    var enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+    var shown = scene.account.okta().get("/Users/" + id).expectResource(200).json();
+    var said = shown.path(enterprise).path("manager");
+    assertThat(said.path("value").asString()).isEqualTo(manager);
+    assertThat(said.path("displayName").asString("")).isEqualTo(name);
   }
 
   @Test

@@ -31,6 +31,9 @@ class ErasureAcceptanceTests {
       {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"%s","value":%s}]}
       """;
 
+  private static final String ENTERPRISE =
+      "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+
   @Test
   void nothingNamesWhoIsForgottenAndTheOthersStay(RosterlineSystem system) {
     var account = system.account("Erasure", 0);
@@ -41,6 +44,9 @@ class ErasureAcceptanceTests {
     patch(account, gone, "displayName", "\"Xanthippe the Elder\"").expectResource(200);
     patch(account, gone, "userName", "\"zebulon@erase.example\"").expectError(409, "uniqueness");
     patch(account, gone, "active", "\"xanthippe\"").expectError(400);
+    var manager = "{\"value\":\"%s\",\"displayName\":\"Xanthippe Quux\"}".formatted(gone);
+    patch(account, stays, ENTERPRISE + ":manager", manager).expectResource(200);
+    bulk(account, gone);
     var data = "/persons/" + gone + "/data";
 
     var early = system.admin().send("DELETE", account.id(), data, null).expect(409);
@@ -48,10 +54,14 @@ class ErasureAcceptanceTests {
     account.okta().delete("/Users/" + gone).expectNothing();
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(system.admin().activity(account.id())).hasSize(11));
+        .untilAsserted(() -> assertThat(system.admin().activity(account.id())).hasSize(13));
     assertThat(mentions(system, "xanthippe")).isNotEmpty();
     system.admin().send("DELETE", account.id(), data, null).expect(200);
 
+    // The erasure, and the manager whom the system took from the other's document.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(40))
+        .untilAsserted(() -> assertThat(system.admin().activity(account.id())).hasSize(15));
     // As if a minute had passed: names are kept that long, to find what was under way.
     system.database().update(late("directory"));
     Awaitility.await()
@@ -65,12 +75,34 @@ class ErasureAcceptanceTests {
         .untilAsserted(
             () -> assertThat(states(system, account, data)).containsOnly("done", "tombstone"));
 
-    assertThat(system.admin().activity(account.id())).hasSize(12);
+    assertThat(system.admin().activity(account.id())).hasSize(15);
+    var report = system.admin().send("GET", account.id(), data, null).expect(200).json();
+    assertThat(report.path("agesOut").toString())
+        .contains(
+            "rosterline.commands-parked.v1", "rosterline.outcomes.v1", "account.bulk_request");
+    assertThat(report.path("remains")).isNotEmpty();
     assertThat(mentions(system, "zebulon")).isNotEmpty();
-    account.okta().get("/Users/" + stays).expectResource(200);
+    var left = account.okta().get("/Users/" + stays).expectResource(200).json();
+    assertThat(left.has(ENTERPRISE)).isFalse();
     assertThat(create(account, "xanthippe")).isNotEqualTo(gone);
     system.admin().send("DELETE", account.id(), "/persons/" + stays + "/data", null).expect(409);
     system.admin().send("DELETE", account.id(), data, null).expect(200);
+  }
+
+  /** Answered 202, and carried out behind it. */
+  private static void bulk(Account account, String id) {
+    var operation =
+        "{\"method\":\"PATCH\",\"path\":\"/Users/%s\",\"data\":%s}"
+            .formatted(id, PATCH.formatted("title", "\"Wife of xanthippe\""));
+    account
+        .client("erasing")
+        .withContentType("application/scim+json")
+        .withHeader("Prefer", "respond-async")
+        .post(
+            "/Bulk",
+            "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"],\"Operations\":[%s]}"
+                .formatted(operation))
+        .expect(202);
   }
 
   private static String create(Account account, String name) {

@@ -32,11 +32,11 @@ class RacingRemovalsAcceptanceTests {
   private static final int KEPT = 200;
 
   /**
-   * What the killed processor owned stands still for the session of ten seconds; then others take
-   * it over and catch up, which takes a machine that is busy with other work as long again and
-   * more.
+   * What is promised through a kill. The partitions of the killed processor stand still for the
+   * session of five seconds, and another hears of it within the second of a heartbeat; the rest is
+   * for taking over and catching up.
    */
-  private static final Duration LATEST = Duration.ofSeconds(45);
+  private static final Duration LATEST = Duration.ofSeconds(10);
 
   private static final String LEAVE =
       """
@@ -107,7 +107,9 @@ class RacingRemovalsAcceptanceTests {
             .toList();
     assertThat(late.size()).isBetween(LEAVING - RETURNING - KEPT, LEAVING);
     assertThat(late.getFirst()).as("nobody is early").isGreaterThanOrEqualTo(Duration.ZERO);
-    assertThat(late.get(late.size() * 99 / 100)).as("99 of 100").isLessThan(LATEST);
+    assertThat(late.getLast())
+        .as("the last; half came within " + late.get(late.size() / 2))
+        .isLessThanOrEqualTo(LATEST);
     assertThat(provisioned(system, account))
         .as("each name of those who returned, once")
         .isEqualTo(RETURNING);
@@ -182,7 +184,8 @@ class RacingRemovalsAcceptanceTests {
     return system
         .database()
         .count(
-            "select count(distinct user_name) from directory.member where account_id = ?::uuid and scim_id is not null",
+            "select count(distinct user_name) from directory.member where account_id = ?::uuid and"
+                + " scim_id is not null",
             account.id());
   }
 

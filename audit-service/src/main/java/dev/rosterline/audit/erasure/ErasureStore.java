@@ -58,13 +58,18 @@ public class ErasureStore {
         .collectList();
   }
 
-  /** Of a span of time: who they are, in the rows that are about them. */
+  /** Of a span of time: who they are and were called, in the rows that are about them. */
   Mono<List<Trace>> own(Person person, Instant from, Instant to) {
     return database
         .sql(
             """
-            select distinct subject, resource_id from activity.activity
-             where account_id = $1 and at >= $2 and at < $3 and member_id = $4
+            with own as (
+              select subject, resource_id, evidence from activity.activity
+               where account_id = $1 and at >= $2 and at < $3 and member_id = $4)
+            select subject, resource_id from own
+            union
+            select value #>> '{}', null from own, jsonb_path_query(own.evidence::jsonb,
+              '$.changes[*] ? (@.path == "displayName").keyvalue() ? (@.key != "path").value') value
             """)
         .bind(0, person.account())
         .bind(1, from)
@@ -79,7 +84,8 @@ public class ErasureStore {
   Mono<Long> remember(Person person, List<String> names) {
     return database
         .sql(
-            "update activity.erasure set names = $3 where account_id = $1 and member_id = $2 and done_at is null")
+            "update activity.erasure set names = $3 where account_id = $1 and member_id = $2 and"
+                + " done_at is null")
         .bind(0, person.account())
         .bind(1, person.member())
         .bind(2, names.toArray(String[]::new))
@@ -89,7 +95,7 @@ public class ErasureStore {
 
   /**
    * How many rows of a span of time were emptied. A row that names its member tells only of that
-   * one; whoever else is mentioned there is a value of theirs.
+   * one; whoever else is mentioned there is a value of theirs, unless it is their manager.
    *
    * @param names lower case
    * @param pattern regular expression for any of the names and ids, cases alike
@@ -109,7 +115,8 @@ public class ErasureStore {
                and (subject is not null or detail is not null or evidence is not null)
                and (member_id = $4 or resource_id = any($5)
                  or (member_id is null and resource_type = 'User' and lower(subject) = any($6))
-                 or ((member_id is null or resource_type <> 'User') and (detail ~* $7 or evidence ~* $7)))
+                 or ((member_id is null or resource_type <> 'User') and (detail ~* $7 or evidence ~* $7))
+                 or (evidence like '%manager%' and evidence ~* $7))
             """)
         .bind(0, person.account())
         .bind(1, from)
@@ -126,7 +133,8 @@ public class ErasureStore {
   public Mono<Progress> progress(UUID account, UUID member) {
     return database
         .sql(
-            "select requested_at, done_at from activity.erasure where account_id = $1 and member_id = $2")
+            "select requested_at, done_at from activity.erasure where account_id = $1 and member_id"
+                + " = $2")
         .bind(0, account)
         .bind(1, member)
         .map(
@@ -140,7 +148,8 @@ public class ErasureStore {
   Mono<Void> done(Person person) {
     return database
         .sql(
-            "update activity.erasure set done_at = now(), names = '{}' where account_id = $1 and member_id = $2")
+            "update activity.erasure set done_at = now(), names = '{}' where account_id = $1 and"
+                + " member_id = $2")
         .bind(0, person.account())
         .bind(1, person.member())
         .then();

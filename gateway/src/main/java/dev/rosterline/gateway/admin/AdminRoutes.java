@@ -24,7 +24,6 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -287,20 +286,7 @@ class AdminRoutes {
   }
 
   static Mono<ObjectNode> body(ServerRequest request) {
-    return request
-        .bodyToMono(byte[].class)
-        .defaultIfEmpty("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
-        .map(
-            bytes -> {
-              try {
-                if (MAPPER.readTree(bytes) instanceof ObjectNode object) {
-                  return object;
-                }
-              } catch (JacksonException e) {
-                throw new AdminException(400, "The body is not JSON");
-              }
-              throw new AdminException(400, "The body must be a JSON object");
-            });
+    return Bodies.read(request);
   }
 
   static Mono<ServerResponse> items(String name, List<ObjectNode> list) {

@@ -2,10 +2,12 @@ package dev.rosterline.gateway.admin;
 
 import dev.rosterline.contract.Topics;
 import dev.rosterline.gateway.admin.ErasureStore.Progress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
@@ -33,10 +35,15 @@ public class ErasureReports {
 
   private final ErasureStore erasures;
   private final ActivityClient activity;
+  private final Duration resultsKept;
 
-  ErasureReports(ErasureStore erasures, ActivityClient activity) {
+  ErasureReports(
+      ErasureStore erasures,
+      ActivityClient activity,
+      @Value("${rosterline.async.results-kept:7d}") Duration resultsKept) {
     this.erasures = erasures;
     this.activity = activity;
+    this.resultsKept = resultsKept;
   }
 
   /** Empty where nobody asked for it. */
@@ -68,7 +75,7 @@ public class ErasureReports {
     return doneAt == null ? "under way" : "done";
   }
 
-  private static ObjectNode answer(UUID person, Progress progress, String inActivity) {
+  private ObjectNode answer(UUID person, Progress progress, String inActivity) {
     ObjectNode answer =
         MAPPER
             .createObjectNode()
@@ -88,6 +95,23 @@ public class ErasureReports {
             .put("by", progress.requestedAt().plus(Topics.kept(topic.name())).toString());
       }
     }
+    agesOut
+        .addObject()
+        .put("table", "account.bulk_request")
+        .put("by", progress.requestedAt().plus(resultsKept).toString());
+    remaining(answer.putArray("remains"));
     return answer;
+  }
+
+  /** What nobody can find by a name: it may be part of any text. */
+  private static void remaining(ArrayNode remains) {
+    remains
+        .addObject()
+        .put("place", "free text in documents of other people, and names of groups")
+        .put("until", "the identity provider changes it");
+    remains
+        .addObject()
+        .put("place", "a manager's name in documents of people whose removal is pending")
+        .put("until", "they are back, or removed and erased themselves");
   }
 }

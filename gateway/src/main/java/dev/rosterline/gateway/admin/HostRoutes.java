@@ -82,8 +82,12 @@ class HostRoutes {
   }
 
   private Mono<ServerResponse> take(ServerRequest request) {
+    String host = name(request);
+    if (!NAME.matcher(host).matches()) {
+      throw new AdminException(404, "That host is no account's own");
+    }
     return hosts
-        .take(name(request))
+        .take(host)
         .flatMap(
             taken ->
                 taken == 0

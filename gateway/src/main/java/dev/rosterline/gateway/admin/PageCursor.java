@@ -22,7 +22,7 @@ record PageCursor(String first, UUID second) {
   static PageCursor ofInstants(Optional<String> encoded) {
     PageCursor cursor = decoded(encoded, EARLIEST.toString());
     try {
-      Instant.parse(cursor.first());
+      Instants.parse(cursor.first());
     } catch (DateTimeException e) {
       throw unusable();
     }

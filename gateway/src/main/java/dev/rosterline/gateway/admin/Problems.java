@@ -97,6 +97,7 @@ class Problems implements WebExceptionHandler {
         MAPPER
             .createObjectNode()
             .put("type", "about:blank")
+            .put("title", phrase(HttpStatusCode.valueOf(status)))
             .put("status", status)
             .put("detail", detail)
             .toString();

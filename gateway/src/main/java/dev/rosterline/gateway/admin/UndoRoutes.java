@@ -62,7 +62,7 @@ class UndoRoutes {
 
   private static Instant instant(ObjectNode body, String name) {
     try {
-      return Instant.parse(body.path(name).asString(""));
+      return Instants.parse(body.path(name).asString(""));
     } catch (DateTimeException _) {
       throw new AdminException(400, name + " must be an instant such as 2026-11-23T08:00:00Z");
     }

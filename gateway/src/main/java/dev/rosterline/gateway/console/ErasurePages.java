@@ -35,7 +35,7 @@ class ErasurePages {
   /** A place that is emptied, and how far that is. */
   record Place(String name, String state) {}
 
-  /** A topic that forgets by itself. */
+  /** A topic, or a table, that forgets by itself. */
   record Topic(String name, Instant by) {}
 
   /** Somebody who is a member again meanwhile is shown in the list as they are now. */
@@ -89,7 +89,8 @@ class ErasurePages {
         .map(
             topic ->
                 new Topic(
-                    topic.path("topic").asString(), Instant.parse(topic.path("by").asString())))
+                    topic.path("topic").asString(topic.path("table").asString("")),
+                    Instant.parse(topic.path("by").asString())))
         .toList();
   }
 }

@@ -149,7 +149,8 @@ class AdminIntegrationTests {
                         changes,
                         new ErasureReports(
                             new ErasureStore(new AccountScope(SharedDatabase.gateway())),
-                            new ActivityClient(properties)))
+                            new ActivityClient(properties),
+                            Duration.ofDays(7)))
                     .erasureRouter());
     Problems problems = new Problems();
     var context = new AnnotationConfigApplicationContext();
@@ -560,7 +561,8 @@ class AdminIntegrationTests {
     String path = "/accounts/" + account + "/persons/" + person + "/data";
     client.get().uri("/admin/v1" + path).exchange().expectStatus().isNotFound();
     SharedDatabase.execute(
-        "insert into directory.erasure (account_id, member_id, requested_at, names) values (?, ?, '2026-11-01T00:00:00Z', '{eve}')",
+        "insert into directory.erasure (account_id, member_id, requested_at, names) values (?, ?,"
+            + " '2026-11-01T00:00:00Z', '{eve}')",
         UUID.fromString(account),
         person);
     client

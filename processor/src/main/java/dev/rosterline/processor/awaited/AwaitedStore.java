@@ -21,14 +21,15 @@ class AwaitedStore {
       new Awaited(new AccountId(new UUID(0, 0)), new UUID(0, 0), new UUID(0, 0));
 
   /**
-   * In the order of an index, so that a table of millions is walked and never sorted. An id tells
-   * when it was made; one from the future was made by nobody.
+   * In the order of an index, so that a table of millions is walked and never sorted. An id begins
+   * with the time it was made at, and is compared with the id of a time: to read the time out of
+   * each of a million took 2.5 s instead of 0.7. One from the future was made by nobody.
    */
-  private static final String OVER =
+  static final String OVER =
       """
       select gm.account_id, gm.group_id, gm.member_id from directory.group_member gm
       where (gm.account_id, gm.member_id, gm.group_id) > ($1, $2, $3)
-        and (directory.made_at(gm.member_id) < $4 or directory.made_at(gm.member_id) > $5)
+        and (gm.member_id < $4 or gm.member_id > $5)
         and not exists (select from directory.member m
           where m.account_id = gm.account_id and m.member_id = gm.member_id)
         and not exists (select from directory.scim_group g
@@ -60,8 +61,13 @@ class AwaitedStore {
                     after.account().value(),
                     after.value(),
                     after.group(),
-                    before,
-                    beyond)));
+                    first(before),
+                    first(beyond))));
+  }
+
+  /** The least id of a time (RFC 9562, 5.7). */
+  static UUID first(Instant at) {
+    return new UUID(at.toEpochMilli() << 16, 0);
   }
 
   private static Awaited awaited(Row row) {

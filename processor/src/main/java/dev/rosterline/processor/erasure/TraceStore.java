@@ -29,7 +29,7 @@ class TraceStore {
 
   /**
    * A day of outcomes. An outcome that names its member tells only of that one; whoever else is
-   * mentioned there is a value of theirs.
+   * mentioned there is a value of theirs, unless it is their manager.
    */
   private static final String SCRUB =
       """
@@ -43,7 +43,8 @@ class TraceStore {
           and (jsonb_exists_any(o.outcome, '{subject,detail,evidence}') or o.events is not null or o.forward is not null)
           and (o.outcome ->> 'member' = $3 or o.outcome ->> 'resource' = any($4)
             or ((o.outcome ->> 'member' is null or o.outcome ->> 'resourceType' <> 'User')
-              and (o.outcome::text ~* $5 or o.forward::text ~* $5)))
+              and (o.outcome::text ~* $5 or o.forward::text ~* $5))
+            or (o.outcome ->> 'evidence' like '%manager%' and o.outcome ->> 'evidence' ~* $5))
       ), scrubbed as (
         update directory.command_outcome o
         set outcome = o.outcome - '{subject,detail,evidence}'::text[], events = null, forward = null
@@ -53,8 +54,21 @@ class TraceStore {
       select (select count(*) from found) - (select count(*) from scrubbed) as left_over
       """;
 
+  /** Whose document says the name of a manager who is to be forgotten. */
+  private static final String NAMED =
+      """
+      select member_id, scim_id from (
+        select member_id, scim_id,
+          document -> 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User' -> 'manager' as manager
+        from directory.member where account_id = $1 and scim_id is not null offset 0) m
+      where manager ->> 'displayName' is not null
+        and (manager ->> 'value' = any($2) or lower(manager ->> 'displayName') = any($3))
+      limit 500
+      """;
+
   private static final String REMEMBER =
-      "update directory.erasure set names = $3 where account_id = $1 and member_id = $2 and done_at is null";
+      "update directory.erasure set names = $3 where account_id = $1 and member_id = $2 and done_at"
+          + " is null";
 
   private static final String DONE =
       """
@@ -77,6 +91,31 @@ class TraceStore {
 
   /** How an outcome tells of whom it is about. */
   record Trace(@Nullable String subject, @Nullable String resource) {}
+
+  /** A member whose document names the person, by both ids. */
+  record Report(UUID member, UUID scimId) {}
+
+  /**
+   * Members whose manager the person was, or is by name.
+   *
+   * @param ids that the person had
+   * @param names lower case
+   */
+  List<Report> reports(Person person, Collection<String> ids, Collection<String> names) {
+    return Objects.requireNonNull(
+        database.transaction(
+            connection ->
+                Sql.query(
+                    connection,
+                    NAMED,
+                    row ->
+                        new Report(
+                            Objects.requireNonNull(row.get("member_id", UUID.class)),
+                            Objects.requireNonNull(row.get("scim_id", UUID.class))),
+                    person.account(),
+                    ids.toArray(String[]::new),
+                    names.toArray(String[]::new))));
+  }
 
   List<Person> open() {
     return Objects.requireNonNull(

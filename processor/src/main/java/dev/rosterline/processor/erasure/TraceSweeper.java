@@ -29,10 +29,15 @@ public class TraceSweeper {
   private static final Logger LOG = LoggerFactory.getLogger(TraceSweeper.class);
 
   private final TraceStore traces;
+  private final ManagerNames managers;
   private final Duration kept;
 
-  TraceSweeper(TraceStore traces, @Value("${rosterline.intake.outcomes-kept:14d}") Duration kept) {
+  TraceSweeper(
+      TraceStore traces,
+      ManagerNames managers,
+      @Value("${rosterline.intake.outcomes-kept:14d}") Duration kept) {
     this.traces = traces;
+    this.managers = managers;
     this.kept = kept;
   }
 
@@ -59,6 +64,7 @@ public class TraceSweeper {
             .collect(Collectors.toCollection(TreeSet::new));
     names.addAll(person.names());
     traces.remember(person, names);
+    boolean named = managers.drop(person, resources, names);
     names.addAll(resources);
     String pattern = NamePattern.ofAny(names);
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -68,7 +74,7 @@ public class TraceSweeper {
             .datesUntil(today.plusDays(2))
             .mapToLong(day -> traces.scrub(person, resources, pattern, day))
             .sum();
-    if (left == 0 && person.settled()) {
+    if (left == 0 && !named && person.settled()) {
       traces.done(person);
       LOG.info("member={} of account={} is forgotten", person.member(), person.account());
     }

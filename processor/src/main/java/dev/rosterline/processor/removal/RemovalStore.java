@@ -33,12 +33,14 @@ class RemovalStore {
 
   private static final int PAGE = 1_000;
 
+  private static final String NOW = "select now() as now";
+
   private static final String DUE =
       """
       select account_id, member_id, removal_generation, removal_due_at, removal_due_at as cause
       from directory.member
-      where removal_due_at <= now() and (removal_due_at, member_id) > ($1, $2)
-      order by removal_due_at, member_id limit $3
+      where removal_due_at <= $1 and (removal_due_at, member_id) > ($2, $3)
+      order by removal_due_at, member_id limit $4
       """;
 
   /** Dates that are not what the grace period of today says. */
@@ -58,9 +60,9 @@ class RemovalStore {
       """
           + MISDATED
           + """
-          and (m.account_id, m.removal_due_at, m.member_id) > ($1, $2, $3)
-      order by m.account_id, m.removal_due_at, m.member_id limit $4
-      """;
+              and (m.account_id, m.removal_due_at, m.member_id) > ($1, $2, $3)
+          order by m.account_id, m.removal_due_at, m.member_id limit $4
+          """;
 
   /** Not before every DELETE that may still have gone by the old period is committed. */
   private static final String SETTLE =
@@ -81,11 +83,12 @@ class RemovalStore {
   /**
    * A page of removals whose time has come, the longest due first.
    *
+   * @param now what is due by then
    * @param after the last one of the page before
    */
-  List<Due> due(@Nullable Due after) {
+  List<Due> due(Instant now, @Nullable Due after) {
     Due last = after == null ? FIRST : after;
-    return page(DUE, last.at(), last.member().value(), PAGE);
+    return page(DUE, now, last.at(), last.member().value(), PAGE);
   }
 
   /**
@@ -98,6 +101,13 @@ class RemovalStore {
     return page(MISDATED_PAGE, last.account().value(), last.at(), last.member().value(), PAGE);
   }
 
+  /** What the database's clock says. */
+  Instant now() {
+    return Objects.requireNonNull(
+            database.transaction(connection -> Sql.query(connection, NOW, RemovalStore::now)))
+        .getFirst();
+  }
+
   void settle() {
     database.transaction(connection -> Sql.update(connection, SETTLE));
   }
@@ -105,6 +115,10 @@ class RemovalStore {
   private List<Due> page(String sql, Object... values) {
     return Objects.requireNonNull(
         database.transaction(connection -> Sql.query(connection, sql, RemovalStore::due, values)));
+  }
+
+  private static Instant now(Row row) {
+    return Objects.requireNonNull(row.get("now", Instant.class));
   }
 
   private static Due due(Row row) {

@@ -38,27 +38,33 @@ class RemovalSweeper {
   private static final Duration SPELL = Duration.ofSeconds(8);
 
   private final RemovalStore schedule;
+  private final DueClock clock;
   private final PacedPublisher due;
   private final PacedPublisher misdated;
 
-  RemovalSweeper(RemovalStore schedule, CommandPublisher commands, Progress progress) {
+  RemovalSweeper(
+      RemovalStore schedule, DueClock clock, CommandPublisher commands, Progress progress) {
     this.schedule = schedule;
+    this.clock = clock;
     this.due = new PacedPublisher(commands, progress, UNDER_WAY);
     this.misdated = new PacedPublisher(commands, progress, UNDER_WAY);
   }
 
   @Scheduled(fixedDelayString = "${rosterline.removal.interval:1s}")
   void removeDue() {
-    repeatedly(() -> sweep("due", due, schedule::due));
+    repeatedly(() -> sweep("due", due, after -> schedule.due(clock.at(schedule.now()), after)));
   }
 
-  /** A changed grace period moves what is pending. */
+  /** A changed grace period moves what is pending, or ends it: by a clock that is believed. */
   @Scheduled(fixedDelayString = "${rosterline.removal.interval:1s}")
   void moveMisdated() {
     repeatedly(
         () -> {
-          sweep("with the date of an earlier grace period", misdated, schedule::misdated);
-          schedule.settle();
+          Instant database = schedule.now();
+          if (!clock.at(database).isBefore(database)) {
+            sweep("with the date of an earlier grace period", misdated, schedule::misdated);
+            schedule.settle();
+          }
         });
   }
 

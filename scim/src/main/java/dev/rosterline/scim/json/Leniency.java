@@ -8,6 +8,7 @@ public enum Leniency {
   BOOLEAN_AS_STRING("booleanAsString"),
   OP_NOT_LOWER_CASE("opNotLowerCase"),
   MANAGER_AS_STRING("managerAsString"),
+  MANAGER_NAMED("managerNamed"),
   STRING_FOR_COMPLEX("stringForComplex"),
   SINGLE_VALUE_FOR_MULTI_VALUED("singleValueForMultiValued"),
   EMPTY_STRING("emptyString"),

@@ -4,6 +4,7 @@ import dev.rosterline.scim.error.ScimException;
 import dev.rosterline.scim.error.ScimType;
 import dev.rosterline.scim.quirks.BareValue;
 import dev.rosterline.scim.quirks.EmptyString;
+import dev.rosterline.scim.quirks.ManagerName;
 import dev.rosterline.scim.quirks.SingleValue;
 import dev.rosterline.scim.schema.Attribute;
 import java.util.HashSet;
@@ -130,7 +131,7 @@ public final class ValueReader {
         throw new ScimException(
             ScimType.INVALID_SYNTAX, "\"" + path + "." + sub.name() + "\" is given twice");
       }
-      if (sub.isReadOnly() || isDerived(attribute, sub)) {
+      if (!isTaken(attribute, sub)) {
         continue;
       }
       JsonNode read = single(sub, member.getValue(), path + "." + sub.name());
@@ -143,7 +144,19 @@ public final class ValueReader {
     if (!seen.contains("value")) {
       References.id(attribute, given).ifPresent(id -> result.set("value", id));
     }
+    if (!keepNulls) {
+      ManagerName.dropNobodys(attribute, result);
+    }
     return result;
+  }
+
+  /** Whether a client may set it: not what only the server writes. */
+  private boolean isTaken(Attribute attribute, Attribute sub) {
+    if (mode == Mode.LENIENT && ManagerName.matches(attribute, sub)) {
+      leniencies.add(Leniency.MANAGER_NAMED);
+      return true;
+    }
+    return !sub.isReadOnly() && !isDerived(attribute, sub);
   }
 
   private ObjectNode object(Attribute attribute, JsonNode value, String path) {

@@ -8,6 +8,7 @@ import dev.rosterline.scim.json.Mode;
 import dev.rosterline.scim.json.References;
 import dev.rosterline.scim.json.ValueReader;
 import dev.rosterline.scim.quirks.EchoedAttributes;
+import dev.rosterline.scim.quirks.ManagerName;
 import dev.rosterline.scim.quirks.PathAsKey;
 import dev.rosterline.scim.quirks.ValueListRemoval;
 import dev.rosterline.scim.schema.Attribute;
@@ -153,11 +154,16 @@ final class OperationReader {
     return listed == null ? List.of() : List.of(new PatchOperation(Op.REMOVE, path, listed));
   }
 
-  private static boolean isReadOnly(AttributeRef ref) {
+  private boolean isReadOnly(AttributeRef ref) {
+    Attribute sub = ref.sub();
+    if (mode == Mode.LENIENT && sub != null && ManagerName.matches(ref.attribute(), sub)) {
+      leniencies.add(Leniency.MANAGER_NAMED);
+      return false;
+    }
     return ref.attribute().isReadOnly() || ref.target().isReadOnly();
   }
 
-  private static void requireWritable(Op op, PatchPath.OfAttribute path) {
+  private void requireWritable(Op op, PatchPath.OfAttribute path) {
     if (isReadOnly(path.attribute())) {
       throw mutability("\"" + path.text() + "\" is read-only");
     }

@@ -4,6 +4,7 @@ import dev.rosterline.scim.filter.AttributeRef;
 import dev.rosterline.scim.json.Extensions;
 import dev.rosterline.scim.json.Mode;
 import dev.rosterline.scim.json.ResourceReader;
+import dev.rosterline.scim.quirks.ManagerName;
 import dev.rosterline.scim.schema.AccountSchemas;
 import dev.rosterline.scim.schema.Attribute;
 import dev.rosterline.scim.schema.ResourceType;
@@ -36,6 +37,7 @@ public final class PatchApplier {
   private static PatchResult applied(ResourceType type, ObjectNode current, Patch patch) {
     PatchApplier applier = new PatchApplier(current.deepCopy(), patch.mode());
     patch.operations().forEach(applier::apply);
+    ManagerName.dropFormers(current, applier.document);
     ResourceReader.writeSchemas(type, applier.document);
     Extensions.requireAll(type, applier.document);
     List<String> changed = Changes.between(type, current, applier.document);

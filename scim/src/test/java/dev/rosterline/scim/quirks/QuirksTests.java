@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rosterline.scim.filter.AttributeRef;
 import dev.rosterline.scim.filter.FilterParser;
+import dev.rosterline.scim.json.Leniency;
+import dev.rosterline.scim.json.Mode;
+import dev.rosterline.scim.json.ResourceReader;
+import dev.rosterline.scim.json.ValidResource;
+import dev.rosterline.scim.patch.Patch;
+import dev.rosterline.scim.patch.PatchApplier;
+import dev.rosterline.scim.patch.PatchReader;
 import dev.rosterline.scim.schema.Attribute;
 import dev.rosterline.scim.schema.ResourceType;
 import dev.rosterline.scim.schema.Schemas;
@@ -16,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Each deviation, told apart from what it resembles; the source is that of its class. */
 class QuirksTests {
@@ -41,6 +49,73 @@ class QuirksTests {
     void anAttributeWithoutValueIsNotGuessed() {
       Attribute name = Objects.requireNonNull(Schemas.USER.attribute("name"));
       assertThat(BareValue.wrap(name, json("'Ada Lovelace'"))).isEmpty();
+    }
+  }
+
+  @Nested
+  @DisplayName("Okta: manager.displayName is set (developer.okta.com, SCIM 2.0)")
+  class ManagerNameTests {
+
+    private static final String MANAGED =
+        "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'userName':'ada','"
+            + Schemas.ENTERPRISE_URN
+            + "':{'manager':%s}}";
+    private static final String ONE = "{'value':'m1','displayName':'Grace'}";
+
+    private static JsonNode manager(JsonNode document) {
+      return document.path(Schemas.ENTERPRISE_URN).path("manager");
+    }
+
+    private static ValidResource read(String manager, Mode mode) {
+      return ResourceReader.read(
+          ResourceType.USER, (ObjectNode) json(MANAGED.formatted(manager)), mode);
+    }
+
+    private static JsonNode patched(String path, String value) {
+      String operation =
+          "{'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],'Operations':[{'op':'replace','path':'%s','value':%s}]}"
+              .formatted(Schemas.ENTERPRISE_URN + ":" + path, value)
+              .replace('\'', '"');
+      Patch patch =
+          PatchReader.read(
+              ResourceType.USER,
+              operation.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+              Mode.LENIENT);
+      ObjectNode current = read(ONE, Mode.LENIENT).document();
+      return manager(PatchApplier.apply(ResourceType.USER, current, patch).document());
+    }
+
+    @Test
+    void itIsKeptBesideTheId() {
+      ValidResource user = read(ONE, Mode.LENIENT);
+      assertThat(manager(user.document())).isEqualTo(json(ONE));
+      assertThat(user.leniencies()).containsExactly(Leniency.MANAGER_NAMED);
+      assertThat(read("{'displayName':'Grace'}", Mode.LENIENT).document().findValue("manager"))
+          .isNull();
+    }
+
+    @Test
+    void itIsNotInStrictMode() {
+      assertThat(manager(read(ONE, Mode.STRICT).document())).isEqualTo(json("{'value':'m1'}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "manager.displayName | \"Hopper\"                            |"
+              + " {'value':'m1','displayName':'Hopper'}",
+          "manager             | {\"displayName\":\"Hopper\"}          |"
+              + " {'value':'m1','displayName':'Hopper'}",
+          "manager             | {\"value\":\"m2\",\"displayName\":\"H\"} |"
+              + " {'value':'m2','displayName':'H'}",
+          "manager             | {\"value\":\"m1\"}                    |"
+              + " {'value':'m1','displayName':'Grace'}",
+          "manager             | {\"value\":\"m2\"}                    | {'value':'m2'}",
+          "manager.value       | \"m2\"                                | {'value':'m2'}"
+        })
+    void itIsUpdatedAndGoesWithWhomItNames(String path, String value, String after) {
+      assertThat(patched(path, value)).isEqualTo(json(after));
     }
   }
 
