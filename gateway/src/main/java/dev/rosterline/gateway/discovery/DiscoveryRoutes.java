@@ -6,7 +6,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 import dev.rosterline.gateway.access.Caller;
 import dev.rosterline.gateway.error.ScimErrorWriter;
 import dev.rosterline.gateway.lookup.RepresentationWriter;
-import dev.rosterline.gateway.paging.Cursors;
+import dev.rosterline.gateway.paging.PagingProperties;
 import dev.rosterline.scim.discovery.Discovery;
 import dev.rosterline.scim.error.ScimError;
 import dev.rosterline.scim.error.ScimException;
@@ -27,7 +27,8 @@ class DiscoveryRoutes {
 
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  RouterFunction<ServerResponse> discovery(RepresentationWriter representations) {
+  RouterFunction<ServerResponse> discovery(
+      RepresentationWriter representations, PagingProperties paging) {
     String base = representations.baseUrl();
     return route()
         .GET(
@@ -35,7 +36,7 @@ class DiscoveryRoutes {
             request ->
                 answer(
                     request,
-                    () -> Optional.of(Discovery.serviceProviderConfig(base, Cursors.LIMITS))))
+                    () -> Optional.of(Discovery.serviceProviderConfig(base, paging.limits()))))
         .GET(
             "/scim/v2/Schemas",
             request -> answer(request, () -> Optional.of(Discovery.schemas(base))))

@@ -4,6 +4,8 @@ import dev.rosterline.gateway.error.NotAllowedRoutes;
 import dev.rosterline.gateway.error.ScimErrorHandler;
 import dev.rosterline.gateway.error.ScimErrorWriter;
 import dev.rosterline.gateway.lookup.RepresentationWriter;
+import dev.rosterline.gateway.paging.PagingProperties;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,9 @@ class DiscoveryRoutesTests {
                   WebHttpHandlerBuilder.webHandler(
                           RouterFunctions.toWebHandler(
                               new DiscoveryRoutes()
-                                  .discovery(new RepresentationWriter("http://localhost:8080/"))
+                                  .discovery(
+                                      new RepresentationWriter("http://localhost:8080/"),
+                                      new PagingProperties(Duration.ofMinutes(7), 0))
                                   .and(new NotAllowedRoutes().notAllowed())))
                       .exceptionHandler(new ScimErrorHandler(new ScimErrorWriter(), List.of()))
                       .build()))
@@ -107,5 +111,16 @@ class DiscoveryRoutesTests {
         .expectBody()
         .jsonPath("$.meta.location")
         .isEqualTo("http://localhost:8080/scim/v2/ResourceTypes/User");
+  }
+
+  @Test
+  void configurationTellsHowLongACursorMayBeUsed() {
+    client
+        .get()
+        .uri("/scim/v2/ServiceProviderConfig")
+        .exchange()
+        .expectBody()
+        .jsonPath("$.pagination.cursorTimeout")
+        .isEqualTo(420);
   }
 }
