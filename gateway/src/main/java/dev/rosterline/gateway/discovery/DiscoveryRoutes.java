@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -36,7 +37,11 @@ class DiscoveryRoutes {
             request ->
                 answer(
                     request,
-                    () -> Optional.of(Discovery.serviceProviderConfig(base, paging.limits()))))
+                    () ->
+                        Optional.of(
+                            KnownAttributes.of(
+                                request.headers().firstHeader(HttpHeaders.USER_AGENT),
+                                Discovery.serviceProviderConfig(base, paging.limits())))))
         .GET(
             "/scim/v2/Schemas",
             request -> answer(request, () -> Optional.of(Discovery.schemas(base))))
@@ -73,6 +78,7 @@ class DiscoveryRoutes {
             node ->
                 ServerResponse.ok()
                     .contentType(ScimErrorWriter.SCIM_JSON)
+                    .header(HttpHeaders.VARY, HttpHeaders.USER_AGENT)
                     .bodyValue(node.toString()));
   }
 

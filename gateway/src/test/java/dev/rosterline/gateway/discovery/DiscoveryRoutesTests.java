@@ -95,7 +95,7 @@ class DiscoveryRoutesTests {
         .jsonPath("$.pagination.maxPageSize")
         .isEqualTo(200)
         .jsonPath("$.pagination.cursorTimeout")
-        .isEqualTo(3600)
+        .isEqualTo(420)
         .jsonPath("$.filter.maxResults")
         .isEqualTo(200)
         .jsonPath("$.sort.supported")
@@ -113,14 +113,30 @@ class DiscoveryRoutesTests {
         .isEqualTo("http://localhost:8080/scim/v2/ResourceTypes/User");
   }
 
-  @Test
-  void configurationTellsHowLongACursorMayBeUsed() {
-    client
-        .get()
-        .uri("/scim/v2/ServiceProviderConfig")
-        .exchange()
-        .expectBody()
-        .jsonPath("$.pagination.cursorTimeout")
-        .isEqualTo(420);
+  @ParameterizedTest
+  @CsvSource({
+    "Jersey/3.1.10 (HttpUrlConnection 25.0.3), false",
+    "Jersey/2.39 (Apache HttpClient 4.5), false",
+    "curl/8.5.0, true",
+    "Okta SCIM Client 1.0.0, true"
+  })
+  void clientThatStumblesOverEventsIsNotToldOfThem(String userAgent, boolean told) {
+    var event =
+        client
+            .get()
+            .uri("/scim/v2/ServiceProviderConfig")
+            .header("User-Agent", userAgent)
+            .exchange()
+            .expectHeader()
+            .valueEquals("Vary", "User-Agent")
+            .expectBody()
+            .jsonPath("$.pagination")
+            .exists()
+            .jsonPath("$.securityEvents");
+    if (told) {
+      event.exists();
+    } else {
+      event.doesNotExist();
+    }
   }
 }
