@@ -7,9 +7,13 @@ import static dev.rosterline.acceptance.conformance.Bodies.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rosterline.acceptance.system.Answer;
 import dev.rosterline.acceptance.system.Json;
 import dev.rosterline.acceptance.system.KafkaTopics;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +87,31 @@ class ProfileConformanceTests extends ConformanceSuite {
     assertThat(read(id).path("emails")).hasSize(2);
     patch(id, replace("emails", "[{'value':'c@x','type':'work'}]")).expect(200);
     assertThat(read(id).path("emails")).hasSize(1);
+  }
+
+  /** Twenty-five a second for each account, with connections that an identity provider may have. */
+  @Requirement("IA-04")
+  @Test
+  void twentyFiveRequestsASecondAreAnswered() throws Exception {
+    var seconds = 4;
+    var begun = System.nanoTime();
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      var answers = new ArrayList<Future<Answer>>();
+      for (var i = 0; i < 25 * seconds; i++) {
+        var name = name("busy");
+        answers.add(
+            threads.submit(
+                () -> name.hashCode() % 2 == 0 ? scim.post("/Users", user(name)) : named(name)));
+      }
+      for (var answer : answers) {
+        assertThat(answer.get().status()).as("%s", answer.get()).isIn(200, 201);
+      }
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(seconds));
+  }
+
+  private Answer named(String name) {
+    return users("userName eq \"" + name + "\"");
   }
 
   @Requirement("IA-10")
