@@ -19,6 +19,7 @@ class FirewallRefusalsTests {
     MockServerWebExchange exchange =
         MockServerWebExchange.from(MockServerHttpRequest.get("http://localhost" + path));
     refusals.handle(exchange, new ServerExchangeRejectedException("secret rule")).block();
+    exchange.getResponse().setComplete().block();
 
     assertThat(exchange.getResponse().getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
     String body = exchange.getResponse().getBodyAsString().defaultIfEmpty("").block();
