@@ -109,8 +109,7 @@ class ProfileConformanceTests extends ConformanceSuite {
       for (var i = 0; i < requests; i++) {
         var name = name("busy");
         var writes = i % 2 == 0;
-        answers.add(
-            threads.submit(() -> writes ? scim.post("/Users", user(name)) : named(name)));
+        answers.add(threads.submit(() -> writes ? scim.post("/Users", user(name)) : named(name)));
       }
       for (var answer : answers) {
         assertThat(answer.get().status()).as("%s", answer.get()).isIn(200, 201);
