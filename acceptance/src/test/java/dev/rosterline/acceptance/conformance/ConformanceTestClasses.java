@@ -30,6 +30,8 @@ final class ConformanceTestClasses {
           DeleteConformanceTests.class,
           AccessConformanceTests.class,
           BulkConformanceTests.class,
+          AsyncConformanceTests.class,
+          LimitsConformanceTests.class,
           VersionConformanceTests.class,
           ErrorConformanceTests.class,
           TenancyConformanceTests.class,

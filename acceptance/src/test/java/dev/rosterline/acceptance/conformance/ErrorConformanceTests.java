@@ -26,6 +26,16 @@ class ErrorConformanceTests extends ConformanceSuite {
     scim.get("/Me").expectError(501);
   }
 
+  @Requirement("ER-01")
+  @Test
+  void addressesThatAreRefusedUnseenAreScimErrorsToo() {
+    for (var path : List.of("/Users/a%2fb", "/Users//", "/Users/%00", "/Users/a;b=c")) {
+      scim.get(path).expectError(400, "invalidSyntax");
+      scim.put(path, user(name("odd"))).expectError(400, "invalidSyntax");
+      scim.withoutHeader("Authorization").get(path).expectError(400, "invalidSyntax");
+    }
+  }
+
   @Requirement("AU-01")
   @Requirement("SE-08")
   @Test

@@ -170,6 +170,13 @@ class HttpConformanceTests extends ConformanceSuite {
     scim.post("/Users", user(name("many"), ",'name':['a']")).expectError(400, "invalidValue");
     scim.post("/Users", user(name("many"), ",'name':{'givenName':{'a':'b'}}"))
         .expectError(400, "invalidValue");
+    for (var list : List.of("emails", "phoneNumbers", "photos", "roles", "addresses")) {
+      scim.post("/Users", user(name("many"), ",'" + list + "':'text'"))
+          .expectError(400, "invalidValue");
+      patch(someone().id(), Bodies.add(list, "'text'")).expectError(400, "invalidValue");
+    }
+    patchGroup(createdGroup().id(), Bodies.add("members", "'text'"))
+        .expectError(400, "invalidValue");
   }
 
   @Requirement("H-18")

@@ -7,9 +7,13 @@ import static dev.rosterline.acceptance.conformance.Bodies.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rosterline.acceptance.system.Answer;
 import dev.rosterline.acceptance.system.Json;
 import dev.rosterline.acceptance.system.KafkaTopics;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +87,39 @@ class ProfileConformanceTests extends ConformanceSuite {
     assertThat(read(id).path("emails")).hasSize(2);
     patch(id, replace("emails", "[{'value':'c@x','type':'work'}]")).expect(200);
     assertThat(read(id).path("emails")).hasSize(1);
+  }
+
+  /**
+   * Twenty-five a second for each account, with the few connections of an identity provider. What
+   * else the machine does may slow one second down, not all of them.
+   */
+  @Requirement("IA-04")
+  @Test
+  void twentyFiveRequestsASecondAreAnswered() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollDelay(Duration.ZERO)
+        .until(() -> timeFor(50), took -> took.compareTo(Duration.ofSeconds(2)) <= 0);
+  }
+
+  private Duration timeFor(int requests) throws Exception {
+    var begun = System.nanoTime();
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      var answers = new ArrayList<Future<Answer>>();
+      for (var i = 0; i < requests; i++) {
+        var name = name("busy");
+        var writes = i % 2 == 0;
+        answers.add(threads.submit(() -> writes ? scim.post("/Users", user(name)) : named(name)));
+      }
+      for (var answer : answers) {
+        assertThat(answer.get().status()).as("%s", answer.get()).isIn(200, 201);
+      }
+    }
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  private Answer named(String name) {
+    return users("userName eq \"" + name + "\"");
   }
 
   @Requirement("IA-10")

@@ -9,6 +9,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
@@ -75,9 +76,9 @@ public record Answer(String request, int status, HttpHeaders headers, String tex
     assertThat(meta.path("resourceType").asString("")).isIn("User", "Group");
     assertThat(meta.path("created").asString("")).endsWith("Z");
     assertThat(meta.path("lastModified").asString("")).endsWith("Z");
-    if (expected == 201) {
-      assertThat(headers.firstValue("Location"))
-          .as("Location of %s", this)
+    for (var name : List.of("Location", "Content-Location")) {
+      assertThat(headers.firstValue(name))
+          .as("%s of %s", name, this)
           .contains(meta.path("location").asString());
     }
     return this;

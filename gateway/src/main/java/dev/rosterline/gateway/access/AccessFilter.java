@@ -30,9 +30,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Order(AccessFilter.ORDER)
-class AccessFilter implements WebFilter {
+public class AccessFilter implements WebFilter {
 
-  static final int ORDER = 0;
+  public static final int ORDER = 0;
   private static final Logger LOG = LoggerFactory.getLogger(AccessFilter.class);
   private static final String BEARER = "bearer ";
   private static final Set<String> PUBLIC = Set.of("/livez", "/readyz", "/.well-known/jwks.json");

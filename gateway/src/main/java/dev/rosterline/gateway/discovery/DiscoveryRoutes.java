@@ -6,7 +6,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 import dev.rosterline.gateway.access.Caller;
 import dev.rosterline.gateway.error.ScimErrorWriter;
 import dev.rosterline.gateway.lookup.RepresentationWriter;
-import dev.rosterline.gateway.paging.Cursors;
+import dev.rosterline.gateway.paging.PagingProperties;
 import dev.rosterline.scim.discovery.Discovery;
 import dev.rosterline.scim.error.ScimError;
 import dev.rosterline.scim.error.ScimException;
@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -27,7 +28,8 @@ class DiscoveryRoutes {
 
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  RouterFunction<ServerResponse> discovery(RepresentationWriter representations) {
+  RouterFunction<ServerResponse> discovery(
+      RepresentationWriter representations, PagingProperties paging) {
     String base = representations.baseUrl();
     return route()
         .GET(
@@ -35,7 +37,11 @@ class DiscoveryRoutes {
             request ->
                 answer(
                     request,
-                    () -> Optional.of(Discovery.serviceProviderConfig(base, Cursors.LIMITS))))
+                    () ->
+                        Optional.of(
+                            KnownAttributes.of(
+                                request.headers().firstHeader(HttpHeaders.USER_AGENT),
+                                Discovery.serviceProviderConfig(base, paging.limits())))))
         .GET(
             "/scim/v2/Schemas",
             request -> answer(request, () -> Optional.of(Discovery.schemas(base))))
@@ -72,6 +78,7 @@ class DiscoveryRoutes {
             node ->
                 ServerResponse.ok()
                     .contentType(ScimErrorWriter.SCIM_JSON)
+                    .header(HttpHeaders.VARY, HttpHeaders.USER_AGENT)
                     .bodyValue(node.toString()));
   }
 

@@ -9,6 +9,7 @@ import io.github.resilience4j.bulkhead.BulkheadConfig;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import org.springframework.http.HttpHeaders;
 
 /** Decides whether there is room for one more write: by rate and by what is under way. */
 final class Admission {
@@ -36,12 +37,43 @@ final class Admission {
                 .build());
   }
 
-  /** Counts a request against the token's rate. */
-  void rate(Caller caller) {
-    if (!budget(caller).take(nanoTime.getAsLong())) {
+  /** Counts a request of any kind, and tells the client what is left. */
+  void call(Caller caller, HttpHeaders answered) {
+    long now = nanoTime.getAsLong();
+    Quota calls = budget(caller).calls();
+    boolean admitted = calls.take(now);
+    calls.tell(answered, now);
+    if (!admitted) {
       throw RetryLaterException.tooMany(
-          "This token may make " + properties.requestsPerSecond() + " changes a second");
+          "This token may make " + properties.callsPerSecond() + " requests a second",
+          Duration.ofSeconds(calls.secondsUntilWhole(now)));
     }
+  }
+
+  /** Counts a write. Its client is told of the writes that are left: they are fewer. */
+  void write(Caller caller, HttpHeaders answered) {
+    long now = nanoTime.getAsLong();
+    Quota writes = budget(caller).writes();
+    boolean admitted = writes.take(now);
+    writes.tell(answered, now);
+    if (!admitted) {
+      throw tooManyWrites(writes, now);
+    }
+  }
+
+  /** Counts one operation of a bulk request as a write. */
+  void operation(Caller caller) {
+    long now = nanoTime.getAsLong();
+    Quota writes = budget(caller).writes();
+    if (!writes.take(now)) {
+      throw tooManyWrites(writes, now);
+    }
+  }
+
+  private RetryLaterException tooManyWrites(Quota writes, long now) {
+    return RetryLaterException.tooMany(
+        "This token may make " + properties.requestsPerSecond() + " changes a second",
+        Duration.ofSeconds(writes.secondsUntilWhole(now)));
   }
 
   /** Takes a place among the requests under way; run the result once to give it back. */
@@ -70,11 +102,6 @@ final class Admission {
     UUID token = caller.source().tokenId();
     return budgets.get(
         token == null ? caller.account().value() : token,
-        key ->
-            new ClientBudget(
-                properties.requestsPerSecond(),
-                properties.burst(),
-                properties.maxInFlightPerToken(),
-                nanoTime.getAsLong()));
+        _ -> new ClientBudget(properties, nanoTime.getAsLong()));
   }
 }

@@ -1,39 +1,27 @@
 package dev.rosterline.gateway.dispatch;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * What one token may still do: a token bucket, kept as the one instant at which it would be full
- * again, and a count of requests under way.
- */
+/** What one token may still do: calls of any kind, writes, and how many of these at once. */
 final class ClientBudget {
 
-  private final long nanosEach;
-  private final long nanosAhead;
+  private final Quota calls;
+  private final Quota writes;
   private final int maxInFlight;
-  private final AtomicLong fullAt;
   private final AtomicInteger inFlight = new AtomicInteger();
 
-  ClientBudget(int perSecond, int burst, int maxInFlight, long now) {
-    this.nanosEach = TimeUnit.SECONDS.toNanos(1) / perSecond;
-    this.nanosAhead = nanosEach * burst;
-    this.maxInFlight = maxInFlight;
-    this.fullAt = new AtomicLong(now);
+  ClientBudget(DispatchProperties limits, long now) {
+    this.calls = new Quota("calls", limits.callsPerSecond(), limits.callsPerSecond(), now);
+    this.writes = new Quota("writes", limits.requestsPerSecond(), limits.burst(), now);
+    this.maxInFlight = limits.maxInFlightPerToken();
   }
 
-  boolean take(long now) {
-    while (true) {
-      long full = fullAt.get();
-      long next = (full - now > 0 ? full : now) + nanosEach;
-      if (next - now > nanosAhead) {
-        return false;
-      }
-      if (fullAt.compareAndSet(full, next)) {
-        return true;
-      }
-    }
+  Quota calls() {
+    return calls;
+  }
+
+  Quota writes() {
+    return writes;
   }
 
   boolean enter() {

@@ -36,6 +36,11 @@ class DispatchConfiguration {
   }
 
   @Bean
+  CallLimitFilter callLimitFilter(Admission admission) {
+    return new CallLimitFilter(admission);
+  }
+
+  @Bean
   LagGuard lagGuard(DispatchProperties properties, MeterRegistry meters) {
     LagGuard guard = new LagGuard(properties.maxLag());
     meters.gauge("rosterline.dispatch.lag-seconds", guard, LagGuard::waitSeconds);

@@ -11,6 +11,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody largest body; beyond it the answer is 413
  * @param requestsPerSecond writes one token may make in the long run; beyond it the answer is 429
  * @param burst writes one token may make at once
+ * @param callsPerSecond requests of any kind, reads among them, that one token may make in the long
+ *     run, and at once; beyond it the answer is 429
  * @param maxInFlightPerToken writes of one token under way at once; beyond it the answer is 429
  * @param maxInFlight writes under way at once in this instance; beyond it the answer is 429
  * @param maxLag how long a new command may have to wait for those before it; beyond it the answer
@@ -26,6 +28,7 @@ public record DispatchProperties(
     @DefaultValue("1MB") DataSize maxBody,
     @DefaultValue("5000") int requestsPerSecond,
     @DefaultValue("5000") int burst,
+    @DefaultValue("20000") int callsPerSecond,
     @DefaultValue("512") int maxInFlightPerToken,
     @DefaultValue("2000") int maxInFlight,
     @DefaultValue("5s") Duration maxLag,

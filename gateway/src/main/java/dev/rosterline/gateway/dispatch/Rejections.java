@@ -41,7 +41,7 @@ public final class Rejections implements RefusalListener {
   private static final int OTHERS_PER_SECOND = 100;
   private static final int MAX_ACCOUNTS = 10_000;
 
-  private record Budgets(ClientBudget tooMany, ClientBudget others) {}
+  private record Budgets(Quota tooMany, Quota others) {}
 
   private final Cache<AccountId, Budgets> budgets =
       Caffeine.newBuilder().maximumSize(MAX_ACCOUNTS).build();
@@ -106,8 +106,8 @@ public final class Rejections implements RefusalListener {
             account,
             key ->
                 new Budgets(
-                    new ClientBudget(TOO_MANY_PER_SECOND, TOO_MANY_PER_SECOND, 0, now),
-                    new ClientBudget(OTHERS_PER_SECOND, OTHERS_PER_SECOND, 0, now)));
+                    new Quota("tooMany", TOO_MANY_PER_SECOND, TOO_MANY_PER_SECOND, now),
+                    new Quota("others", OTHERS_PER_SECOND, OTHERS_PER_SECOND, now)));
     return (status == 429 ? budget.tooMany() : budget.others()).take(now);
   }
 

@@ -84,27 +84,22 @@ public final class Writes {
   /** Reads a request within the limits of its token and of a body. */
   public Mono<WriteRequest> request(ServerRequest request) {
     Caller caller = Caller.of(request);
-    intake.admission().rate(caller);
+    HttpHeaders answered = request.exchange().getResponse().getHeaders();
+    // Whatever it is answered, an error too, might be answered otherwise (RFC 7240, 2).
+    answered.add(HttpHeaders.VARY, Preference.PREFER);
+    intake.admission().write(caller, answered);
     Mono<byte[]> body =
         request.method() == HttpMethod.DELETE
             ? Mono.just(NOTHING)
             : intake.bodies().read(request.exchange().getRequest());
-    return body.map(bytes -> varying(request, WriteRequest.of(request, caller, bytes)));
-  }
-
-  /** Whatever such a request is answered, an error too, might be answered otherwise. */
-  private static WriteRequest varying(ServerRequest request, WriteRequest write) {
-    if (write.patience() != null) {
-      request.exchange().getResponse().getHeaders().add(HttpHeaders.VARY, Preference.PREFER);
-    }
-    return write;
+    return body.map(bytes -> WriteRequest.of(request, caller, bytes));
   }
 
   /** One operation of a bulk request: counted, admitted and decided like a request of its own. */
   public Mono<Performed> operation(WriteRequest write, Function<WriteRequest, Draft> reader) {
     return Mono.defer(
         () -> {
-          intake.admission().rate(write.caller());
+          intake.admission().operation(write.caller());
           return perform(write, reader);
         });
   }

@@ -19,7 +19,11 @@ public final class RetryLaterException extends RuntimeException {
   }
 
   public static RetryLaterException tooMany(String detail) {
-    return new RetryLaterException(429, detail, Duration.ofSeconds(1));
+    return tooMany(detail, Duration.ofSeconds(1));
+  }
+
+  public static RetryLaterException tooMany(String detail, Duration after) {
+    return new RetryLaterException(429, detail, after);
   }
 
   public static RetryLaterException unavailable(String detail, Duration after) {

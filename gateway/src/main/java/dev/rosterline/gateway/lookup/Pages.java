@@ -3,7 +3,10 @@ package dev.rosterline.gateway.lookup;
 import dev.rosterline.contract.AccountId;
 import dev.rosterline.gateway.paging.Bookmark;
 import dev.rosterline.gateway.paging.Cursors;
+import dev.rosterline.gateway.paging.PagingProperties;
 import dev.rosterline.gateway.paging.Position;
+import dev.rosterline.scim.error.ScimException;
+import dev.rosterline.scim.error.ScimType;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,11 +24,13 @@ class Pages {
   private final DirectoryStore directory;
   private final WalkStore walks;
   private final Cursors cursors;
+  private final PagingProperties properties;
 
-  Pages(DirectoryStore directory, WalkStore walks, Cursors cursors) {
+  Pages(DirectoryStore directory, WalkStore walks, Cursors cursors, PagingProperties properties) {
     this.directory = directory;
     this.walks = walks;
     this.cursors = cursors;
+    this.properties = properties;
   }
 
   /**
@@ -42,7 +47,18 @@ class Pages {
                           byIndex(account, token, query, index.start());
                       case ListQuery.Paging.Cursor cursor ->
                           byCursor(account, query, cursor.cursor());
-                    }));
+                    }))
+        .doOnNext(page -> checkTotal(query, page));
+  }
+
+  /** Who asks for the total alone is told it, to know by how much (RFC 7644, 3.12). */
+  private void checkTotal(ListQuery query, Page page) {
+    long most = properties.maxMatches();
+    if (most > 0 && page.total() > most && query.count() > 0) {
+      throw new ScimException(
+          ScimType.TOO_MANY,
+          page.total() + " resources match, and a list has " + most + " at most; use a filter");
+    }
   }
 
   private Mono<Page> byIndex(AccountId account, @Nullable UUID token, ListQuery query, int start) {

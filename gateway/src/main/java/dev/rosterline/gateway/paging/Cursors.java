@@ -3,6 +3,7 @@ package dev.rosterline.gateway.paging;
 import dev.rosterline.gateway.keys.Keys;
 import dev.rosterline.scim.discovery.Limits;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
@@ -15,15 +16,17 @@ import reactor.core.publisher.Mono;
 @Component
 public class Cursors {
 
-  /** What this server says of its pages, and keeps to. */
+  /** Of pages, whatever else an installation decides. */
   public static final Limits LIMITS = Limits.standard();
 
   private final Keys keys;
+  private final Duration timeout;
   private final Clock clock;
   private final AtomicReference<CursorSeal> known = new AtomicReference<>();
 
-  public Cursors(Keys keys, Clock clock) {
+  public Cursors(Keys keys, PagingProperties properties, Clock clock) {
     this.keys = keys;
+    this.timeout = properties.cursorTimeout();
     this.clock = clock;
   }
 
@@ -41,12 +44,10 @@ public class Cursors {
 
   private Mono<CursorSeal> seal() {
     CursorSeal seal = known.get();
-    return seal != null
-        ? Mono.just(seal)
-        : keys.key("cursor").map(Cursors::seal).doOnNext(known::set);
+    return seal != null ? Mono.just(seal) : keys.key("cursor").map(this::seal).doOnNext(known::set);
   }
 
-  private static CursorSeal seal(byte[] key) {
-    return new CursorSeal(new SecretKeySpec(key, "HmacSHA256"), LIMITS.cursorTimeout());
+  private CursorSeal seal(byte[] key) {
+    return new CursorSeal(new SecretKeySpec(key, "HmacSHA256"), timeout);
   }
 }

@@ -104,12 +104,16 @@ public class ReplyMapper {
     return expected.form() == Expected.Form.CREATED ? HttpStatus.CREATED : HttpStatus.OK;
   }
 
+  /**
+   * As in the examples of RFC 7644 (3.3, 3.5), and as {@code meta.location} must be (RFC 7643,
+   * 3.1).
+   */
   private ScimResponse described(Expected expected, StoredResource stored, ScimResponse answer) {
-    ScimResponse response = answer.with(HttpHeaders.ETAG, representations.etag(stored.version()));
-    return expected.form() == Expected.Form.CREATED
-        ? response.with(
-            HttpHeaders.LOCATION, representations.location(expected.type(), stored.id()))
-        : response;
+    String location = representations.location(expected.type(), stored.id());
+    return answer
+        .with(HttpHeaders.ETAG, representations.etag(stored.version()))
+        .with(HttpHeaders.LOCATION, location)
+        .with(HttpHeaders.CONTENT_LOCATION, location);
   }
 
   private static StoredResource stored(ScimId id, Reply reply, String document) {

@@ -4,6 +4,8 @@ import dev.rosterline.gateway.error.NotAllowedRoutes;
 import dev.rosterline.gateway.error.ScimErrorHandler;
 import dev.rosterline.gateway.error.ScimErrorWriter;
 import dev.rosterline.gateway.lookup.RepresentationWriter;
+import dev.rosterline.gateway.paging.PagingProperties;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,9 @@ class DiscoveryRoutesTests {
                   WebHttpHandlerBuilder.webHandler(
                           RouterFunctions.toWebHandler(
                               new DiscoveryRoutes()
-                                  .discovery(new RepresentationWriter("http://localhost:8080/"))
+                                  .discovery(
+                                      new RepresentationWriter("http://localhost:8080/"),
+                                      new PagingProperties(Duration.ofMinutes(7), 0))
                                   .and(new NotAllowedRoutes().notAllowed())))
                       .exceptionHandler(new ScimErrorHandler(new ScimErrorWriter(), List.of()))
                       .build()))
@@ -91,7 +95,7 @@ class DiscoveryRoutesTests {
         .jsonPath("$.pagination.maxPageSize")
         .isEqualTo(200)
         .jsonPath("$.pagination.cursorTimeout")
-        .isEqualTo(3600)
+        .isEqualTo(420)
         .jsonPath("$.filter.maxResults")
         .isEqualTo(200)
         .jsonPath("$.sort.supported")
@@ -107,5 +111,32 @@ class DiscoveryRoutesTests {
         .expectBody()
         .jsonPath("$.meta.location")
         .isEqualTo("http://localhost:8080/scim/v2/ResourceTypes/User");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Jersey/3.1.10 (HttpUrlConnection 25.0.3), false",
+    "Jersey/2.39 (Apache HttpClient 4.5), false",
+    "curl/8.5.0, true",
+    "Okta SCIM Client 1.0.0, true"
+  })
+  void clientThatStumblesOverEventsIsNotToldOfThem(String userAgent, boolean told) {
+    var event =
+        client
+            .get()
+            .uri("/scim/v2/ServiceProviderConfig")
+            .header("User-Agent", userAgent)
+            .exchange()
+            .expectHeader()
+            .valueEquals("Vary", "User-Agent")
+            .expectBody()
+            .jsonPath("$.pagination")
+            .exists()
+            .jsonPath("$.securityEvents");
+    if (told) {
+      event.exists();
+    } else {
+      event.doesNotExist();
+    }
   }
 }

@@ -214,6 +214,7 @@ public final class TestGateway implements AutoCloseable {
         DataSize.ofKilobytes(64),
         perSecond,
         perSecond,
+        20_000,
         inFlight,
         2000,
         Duration.ofSeconds(5),

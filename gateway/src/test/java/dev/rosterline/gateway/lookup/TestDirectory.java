@@ -4,6 +4,7 @@ import dev.rosterline.contract.AccountId;
 import dev.rosterline.gateway.TestDatabase;
 import dev.rosterline.gateway.keys.SharedKeys;
 import dev.rosterline.gateway.paging.Cursors;
+import dev.rosterline.gateway.paging.PagingProperties;
 import dev.rosterline.scim.schema.MatchingKey;
 import dev.rosterline.scim.schema.ResourceType;
 import io.r2dbc.spi.ConnectionFactory;
@@ -42,10 +43,10 @@ final class TestDirectory implements AutoCloseable {
   }
 
   static Pages pages(DirectoryStore store, AccountScope scope, ConnectionFactory connections) {
+    PagingProperties properties = new PagingProperties(Duration.ofHours(1), 0);
+    SharedKeys keys = new SharedKeys(DatabaseClient.create(connections));
     return new Pages(
-        store,
-        new WalkStore(scope),
-        new Cursors(new SharedKeys(DatabaseClient.create(connections)), Clock.systemUTC()));
+        store, new WalkStore(scope), new Cursors(keys, properties, Clock.systemUTC()), properties);
   }
 
   UUID user(AccountId account, String json) throws SQLException {

@@ -16,6 +16,7 @@ import dev.rosterline.scim.json.Projection;
 import dev.rosterline.scim.schema.ResourceType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,9 @@ class ReplyMapperTests {
         answer(Form.UPDATED, "{\"a\":1}", reply(200, null, "{\"userName\":\"stored\"}"));
 
     assertThat(answer.statusCode().value()).isEqualTo(200);
-    assertThat(answer.headers().getFirst(HttpHeaders.LOCATION)).isNull();
+    for (String header : List.of(HttpHeaders.LOCATION, HttpHeaders.CONTENT_LOCATION)) {
+      assertThat(answer.headers().getFirst(header)).endsWith("/Users/" + TestGateway.ID);
+    }
     assertThat(text(answer)).contains("stored").doesNotContain("\"a\"");
   }
 

@@ -81,7 +81,9 @@ public final class ValueReader {
   private ArrayNode list(Attribute attribute, JsonNode value, String path) {
     JsonNode elements = value;
     if (!value.isArray()) {
-      if (mode == Mode.STRICT) {
+      // One deviation is put right, two are a mistake: a bare text is no element either.
+      boolean element = value.isObject() || !attribute.isComplex() || isBlankedOut(value);
+      if (mode == Mode.STRICT || !element) {
         throw SimpleValues.invalid(path, "an array");
       }
       leniencies.add(Leniency.SINGLE_VALUE_FOR_MULTI_VALUED);

@@ -70,6 +70,16 @@ class ResourceReaderTests {
   }
 
   @Test
+  void oneObjectIsAListOfOneButATextIsNone() {
+    assertThat(user("\"emails\":{\"value\":\"a@b.c\"}").document().get("emails"))
+        .isEqualTo(json("[{\"value\":\"a@b.c\"}]"));
+    assertThat(user("\"emails\":\"\"").document()).isEqualTo(json("{" + USER + "}"));
+    assertThatThrownBy(() -> user("\"emails\":\"a@b.c\""))
+        .isInstanceOf(ScimException.class)
+        .hasMessageContaining("an array");
+  }
+
+  @Test
   void managerAsBareString() {
     ValidResource user = user(ENTERPRISE + ":{\"manager\":\"m1\"}");
     assertThat(user.document().findValue("manager")).isEqualTo(json("{\"value\":\"m1\"}"));
