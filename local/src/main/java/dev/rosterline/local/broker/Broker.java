@@ -59,7 +59,6 @@ public final class Broker {
   private Launch launch(Path properties) {
     var command =
         JavaCommand.withHeap("512m")
-
             .option("-Drosterline.name=broker")
             .option("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
             .option("-Dorg.slf4j.simpleLogger.showDateTime=true")

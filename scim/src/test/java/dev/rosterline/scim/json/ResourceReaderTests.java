@@ -98,7 +98,7 @@ class ResourceReaderTests {
           ResourceReader.read(
               ResourceType.GROUP,
               ("{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"displayName\":\"g\","
-                   + "\"members\":[{\"$ref\":\""
+                      + "\"members\":[{\"$ref\":\""
                       + address
                       + "\"},{\"value\":\"m2\",\"$ref\":null}]}")
                   .getBytes(StandardCharsets.UTF_8),
