@@ -1,5 +1,10 @@
 package dev.rosterline.acceptance.browser;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +48,8 @@ final class OpenIdProvider implements AutoCloseable {
     OTHER_AUDIENCE,
     OTHER_ISSUER,
     OTHER_NONCE,
-    NO_NONCE
+    NO_NONCE,
+    FORGED
   }
 
   static volatile Fault fault = Fault.NONE;
@@ -100,6 +106,20 @@ final class OpenIdProvider implements AutoCloseable {
           User.withUsername(VISITOR).password("{noop}" + PASSWORD).build());
     }
 
+    /**
+     * Everybody is shown the provider's own key; what is forged is signed with another one of the
+     * same name. Only who signs asks for a type of key.
+     */
+    @Bean
+    JWKSource<SecurityContext> keys() throws JOSEException {
+      var own = new JWKSet(new RSAKeyGenerator(2048).keyID("key").generate());
+      var other = new JWKSet(new RSAKeyGenerator(2048).keyID("key").generate());
+      return (selector, _) -> {
+        boolean signing = selector.getMatcher().getKeyTypes() != null;
+        return selector.select(signing && fault == Fault.FORGED ? other : own);
+      };
+    }
+
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> claims() {
       return token -> {
@@ -117,7 +137,7 @@ final class OpenIdProvider implements AutoCloseable {
     private static void spoil(JwtClaimsSet.Builder claims) {
       var before = Instant.now().minus(Duration.ofHours(2));
       switch (fault) {
-        case NONE -> {}
+        case NONE, FORGED -> {}
         case EXPIRED -> claims.issuedAt(before).expiresAt(before.plusSeconds(60));
         case OTHER_AUDIENCE ->
             claims.audience(List.of("another-console")).claim("azp", "another-console");
