@@ -4,6 +4,7 @@ import dev.rosterline.scim.filter.AttributeRef;
 import dev.rosterline.scim.filter.Filter;
 import dev.rosterline.scim.filter.FilterValue;
 import dev.rosterline.scim.filter.Operator;
+import dev.rosterline.scim.json.References;
 import dev.rosterline.scim.schema.Attribute;
 import dev.rosterline.scim.schema.MatchingKey;
 import dev.rosterline.scim.schema.ResourceType;
@@ -141,6 +142,11 @@ final class FilterSql {
     if (ref.path().equals("meta.location")) {
       String address = parameters.add(baseUrl + type.endpoint() + "/") + "::text || ";
       return Operand.text("(" + address + Operand.id(type) + ")", ref);
+    }
+    if (References.isAddress(ref)) {
+      String address = parameters.add(baseUrl + ResourceType.USER.endpoint() + "/") + "::text || ";
+      AttributeRef id = ref.withSub(ref.attribute().sub("value"));
+      return Operand.text("(" + address + DocumentPath.text(id) + ")", ref);
     }
     Operand column = Operand.column(type, ref);
     return column != null ? column : Operand.text(DocumentPath.text(ref), ref);

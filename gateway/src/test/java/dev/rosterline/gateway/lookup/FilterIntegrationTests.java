@@ -223,6 +223,8 @@ class FilterIntegrationTests {
         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:user:department eq \"WARD 3\"",
         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value eq \"m-1\"",
         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager pr",
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.$ref ew \"/Users/m-1\"",
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.$ref eq null",
         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber pr",
         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department ne \"x\"",
         "schemas eq \"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User\"",
