@@ -14,6 +14,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** The whole service against servers that take nobody without TLS and a login. */
 @Tag("process")
@@ -27,12 +28,25 @@ class SecuredIntegrationTests {
       var arguments = new ArrayList<>(servers.arguments());
 
       try (var service =
-          SpringApplication.run(ProcessorApplication.class, arguments.toArray(String[]::new))) {
+          application().run(arguments.toArray(String[]::new))) {
         var health = service.getBean(HealthEndpoint.class);
         await().atMost(Duration.ofSeconds(90)).until(() -> isUp(health.healthForPath("readiness")));
         assertThat(servers.encryptedConnections("rosterline_processor")).isPositive();
       }
     }
+  }
+
+  /** With event loops of its own: the others' end with whoever is closed first. */
+  private static SpringApplication application() {
+    var application = new SpringApplication(ProcessorApplication.class);
+    application.addInitializers(
+        context -> {
+          var own = new ReactorResourceFactory();
+          own.setUseGlobalResources(false);
+          context.getBeanFactory().registerSingleton("reactorResourceFactory", own);
+          own.start();
+        });
+    return application;
   }
 
   private static boolean isUp(HealthDescriptor health) {
