@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.rosterline.acceptance.system.RosterlineSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,11 @@ final class Browsers implements AutoCloseable {
   static void assertUsableAndPictured(Page shown, String name) {
     var images = Path.of(System.getProperty("console.images", "target/console"));
     for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      shown.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      // Colours that are still changing are neither the one scheme's nor the other's.
+      shown.emulateMedia(
+          new Page.EmulateMediaOptions()
+              .setColorScheme(scheme)
+              .setReducedMotion(ReducedMotion.REDUCE));
       for (int width : new int[] {1280, 400}) {
         shown.setViewportSize(width, 900);
         var kind = scheme.name().toLowerCase(Locale.ROOT) + (width > 1000 ? "-wide" : "-narrow");
