@@ -61,6 +61,9 @@ class RacingRemovalsAcceptanceTests {
   @Test
   void eachIsRemovedOnceOrStaysAndNobodyLeavesEarlyOrLate(RosterlineSystem system)
       throws Exception {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> system.topics().clientsOf("rosterline.processor").size() == 2);
     var account = system.account("Racing removals", 30);
     system.admin().send("PATCH", account.id(), "/policy", "{\"brakeFloor\":1000000}").expect(200);
     var due = Instant.now().plusSeconds(12);

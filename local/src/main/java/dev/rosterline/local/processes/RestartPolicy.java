@@ -4,30 +4,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 
 /**
- * Decides whether and when a dead child is started again: at most five times a minute, each time a
- * little later.
+ * Decides when a dead child is started again: the more often it died of late, the later, and never
+ * not at all, since what it needs may come back.
  */
 final class RestartPolicy {
 
-  private static final int MOST = 5;
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final Deque<Instant> deaths = new ArrayDeque<>();
 
-  /** The pause before the next start; empty when it died too often. */
-  Optional<Duration> afterDeath(Instant now) {
+  /** The pause before the next start. */
+  Duration afterDeath(Instant now) {
     while (!deaths.isEmpty() && deaths.peekFirst().isBefore(now.minus(WINDOW))) {
       deaths.removeFirst();
     }
-    if (deaths.size() == MOST) {
-      return Optional.empty();
-    }
     var pause = FIRST_PAUSE.multipliedBy(1L << deaths.size());
     deaths.addLast(now);
-    return Optional.of(pause);
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 }

@@ -72,12 +72,11 @@ public final class Supervisor {
           return;
         }
         console.step(Obituary.of(child, "exited with status " + status));
-        var pause = policy.afterDeath(Instant.now());
-        if (onDeath == OnDeath.REPORT || pause.isEmpty()) {
+        if (onDeath == OnDeath.REPORT) {
           console.step(child.name() + " stays down; ./rosterline down and up bring it back");
           return;
         }
-        Await.pause(pause.get());
+        Await.pause(policy.afterDeath(Instant.now()));
         child = restart(child);
       }
     } catch (InterruptedException e) {
