@@ -27,8 +27,7 @@ class SecuredIntegrationTests {
     try (SecuredServers servers = SecuredServers.start(directory)) {
       var arguments = new ArrayList<>(servers.arguments());
       arguments.add("--ROSTERLINE_AUDIT_KEY=key-of-the-test");
-      try (var service =
-          application().run(arguments.toArray(String[]::new))) {
+      try (var service = application().run(arguments.toArray(String[]::new))) {
         var health = service.getBean(HealthEndpoint.class);
         await().atMost(Duration.ofSeconds(90)).until(() -> isUp(health.healthForPath("readiness")));
         assertThat(servers.encryptedConnections("rosterline_audit")).isPositive();

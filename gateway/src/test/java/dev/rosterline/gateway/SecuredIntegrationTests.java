@@ -29,8 +29,7 @@ class SecuredIntegrationTests {
       arguments.add("--ROSTERLINE_AUDIT_URL=http://127.0.0.1:1");
       arguments.add("--ROSTERLINE_AUDIT_KEY=key-of-the-test");
       arguments.add("--ROSTERLINE_ADMIN_PASSWORD=password-of-the-test");
-      try (var service =
-          application().run(arguments.toArray(String[]::new))) {
+      try (var service = application().run(arguments.toArray(String[]::new))) {
         var health = service.getBean(HealthEndpoint.class);
         await().atMost(Duration.ofSeconds(90)).until(() -> isUp(health.healthForPath("readiness")));
         assertThat(servers.encryptedConnections("rosterline_gateway")).isPositive();

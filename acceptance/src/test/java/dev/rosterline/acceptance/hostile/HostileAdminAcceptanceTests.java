@@ -93,7 +93,8 @@ class HostileAdminAcceptanceTests {
     var foreign = system.account("Hostile foreign", 30);
     var stranger =
         foreign.okta().post("/Users", USER.formatted("stranger")).expectResource(201).id();
-    for (String id : List.of("x", "0", stranger, "%00", "%ff", "%7B%7D", "a".repeat(2_000))) {
+    refuse(system, account, 400, "POST", "/holds/%00/release", null);
+    for (String id : List.of("x", "0", stranger, "%ff", "%7B%7D", "a".repeat(2_000))) {
       for (String what : List.of("removals", "holds")) {
         refuse(system, account, 404, "POST", "/" + what + "/" + id + "/cancel", null);
       }
