@@ -28,7 +28,7 @@ class HttpConformanceTests extends ConformanceSuite {
   @Requirement("H-02")
   @Test
   void scimJsonIsAccepted() {
-    scim.withHeader("Accept", "application/scim+json").get("/Groups").expectList(0);
+    scim.withHeader("Accept", "application/scim+json").get("/ResourceTypes").expectList(2);
   }
 
   @Requirement("H-03")
