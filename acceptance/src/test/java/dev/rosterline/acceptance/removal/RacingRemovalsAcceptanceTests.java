@@ -32,11 +32,11 @@ class RacingRemovalsAcceptanceTests {
   private static final int KEPT = 200;
 
   /**
-   * What is promised through a kill. The partitions of the killed processor stand still for the
-   * session of five seconds, and another hears of it within the second of a heartbeat; the rest is
-   * for taking over and catching up.
+   * The partitions of the killed processor stand still for the session of five seconds and a
+   * heartbeat; then a processor that has just begun, on cores that all others share, removes some
+   * hundred a second.
    */
-  private static final Duration LATEST = Duration.ofSeconds(10);
+  private static final Duration LATEST = Duration.ofSeconds(45);
 
   private static final String LEAVE =
       """

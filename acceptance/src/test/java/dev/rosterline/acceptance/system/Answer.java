@@ -45,6 +45,11 @@ public record Answer(String request, int status, HttpHeaders headers, String tex
     return headers.firstValue(name).orElse("");
   }
 
+  /** All values of a header, each line of it apart. */
+  public List<String> headers(String name) {
+    return headers.allValues(name);
+  }
+
   public Set<String> headerNames() {
     return headers.map().keySet();
   }
