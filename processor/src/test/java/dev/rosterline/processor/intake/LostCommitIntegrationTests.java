@@ -42,7 +42,9 @@ class LostCommitIntegrationTests {
     harness.start(
         "--rosterline.database.host=127.0.0.1",
         "--rosterline.database.port=" + proxy.port(),
-        "--rosterline.intake.max-poll-records=20");
+        "--rosterline.intake.max-poll-records=20",
+        // One step after the other fails here, and each failure doubles the pause.
+        "--rosterline.intake.longest-pause=1s");
     for (int person = 0; person < PEOPLE; person++) {
       PEOPLE_IDS.add(harness.userId("lost" + person));
     }
