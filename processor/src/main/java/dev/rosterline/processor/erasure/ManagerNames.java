@@ -49,7 +49,10 @@ class ManagerNames {
     return !reports.isEmpty();
   }
 
-  /** Within a minute the same command, whichever processor sends it. */
+  /**
+   * Within a minute the same command, whichever processor sends it. Whoever has another manager
+   * meanwhile has another version, and keeps them.
+   */
   private static CommandEnvelope command(Person person, Report report) {
     Instant now = Instant.now();
     ArrayNode patch = JsonNodeFactory.instance.arrayNode();
@@ -58,11 +61,11 @@ class ManagerNames {
         Ids.derived(
             now.truncatedTo(ChronoUnit.MINUTES),
             report.member(),
-            person.member().getLeastSignificantBits()),
+            person.member().getLeastSignificantBits() + report.version()),
         new AccountId(person.account()),
         new ScimId(report.scimId()),
         0,
-        new Command.PatchUser(patch, null),
+        new Command.PatchUser(patch, "W/\"" + report.version() + "\""),
         Source.SYSTEM,
         now,
         null,

@@ -57,8 +57,8 @@ class TraceStore {
   /** Whose document says the name of a manager who is to be forgotten. */
   private static final String NAMED =
       """
-      select member_id, scim_id from (
-        select member_id, scim_id,
+      select member_id, scim_id, version from (
+        select member_id, scim_id, version,
           document -> 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User' -> 'manager' as manager
         from directory.member where account_id = $1 and scim_id is not null offset 0) m
       where manager ->> 'displayName' is not null
@@ -92,8 +92,8 @@ class TraceStore {
   /** How an outcome tells of whom it is about. */
   record Trace(@Nullable String subject, @Nullable String resource) {}
 
-  /** A member whose document names the person, by both ids. */
-  record Report(UUID member, UUID scimId) {}
+  /** A member whose document names the person, by both ids, and the version that does. */
+  record Report(UUID member, UUID scimId, long version) {}
 
   /**
    * Members whose manager the person was, or is by name.
@@ -111,7 +111,8 @@ class TraceStore {
                     row ->
                         new Report(
                             Objects.requireNonNull(row.get("member_id", UUID.class)),
-                            Objects.requireNonNull(row.get("scim_id", UUID.class))),
+                            Objects.requireNonNull(row.get("scim_id", UUID.class)),
+                            Objects.requireNonNull(row.get("version", Long.class))),
                     person.account(),
                     ids.toArray(String[]::new),
                     names.toArray(String[]::new))));
