@@ -15,6 +15,9 @@ final class RestartPolicy {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+  /** More doublings than it takes from the first pause to the longest. */
+  private static final int DOUBLINGS = 10;
+
   private final Deque<Instant> deaths = new ArrayDeque<>();
 
   /** The pause before the next start. */
@@ -22,7 +25,7 @@ final class RestartPolicy {
     while (!deaths.isEmpty() && deaths.peekFirst().isBefore(now.minus(WINDOW))) {
       deaths.removeFirst();
     }
-    var pause = FIRST_PAUSE.multipliedBy(1L << deaths.size());
+    var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(deaths.size(), DOUBLINGS));
     deaths.addLast(now);
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
