@@ -49,8 +49,8 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
   }
 
   /**
-   * Five seconds until a killed processor's partitions move on, so that what is due in them comes
-   * within ten; Kafka's own default is 45. Four heartbeats have to be missed.
+   * Five seconds until a killed processor's partitions move on; Kafka's own default is 45. Four
+   * heartbeats have to be missed.
    */
   private static Map<String, String> groups() {
     return Map.of(
