@@ -10,6 +10,7 @@ import dev.rosterline.gateway.paging.PagingProperties;
 import dev.rosterline.scim.discovery.Discovery;
 import dev.rosterline.scim.error.ScimError;
 import dev.rosterline.scim.error.ScimException;
+import dev.rosterline.scim.quirks.ConfigurationAttributes;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +40,7 @@ class DiscoveryRoutes {
                     request,
                     () ->
                         Optional.of(
-                            KnownAttributes.of(
+                            ConfigurationAttributes.readableBy(
                                 request.headers().firstHeader(HttpHeaders.USER_AGENT),
                                 Discovery.serviceProviderConfig(base, paging.limits())))))
         .GET(

@@ -1,4 +1,4 @@
-package dev.rosterline.gateway.discovery;
+package dev.rosterline.scim.quirks;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,11 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9967#section-4">RFC 9967, 4</a>
  */
-final class KnownAttributes {
+public final class ConfigurationAttributes {
 
-  private KnownAttributes() {}
+  private ConfigurationAttributes() {}
 
-  static ObjectNode of(@Nullable String userAgent, ObjectNode config) {
+  /** The configuration for this client, changed in place. */
+  public static ObjectNode readableBy(@Nullable String userAgent, ObjectNode config) {
     if (userAgent != null && userAgent.startsWith("Jersey/")) {
       config.remove("securityEvents");
     }
