@@ -99,7 +99,7 @@ class AdminRoutes {
 
   private Mono<ServerResponse> createAccount(ServerRequest request) {
     UUID id = ids.command().value();
-    return Mono.zip(body(request), PolicyRoutes.admin(request))
+    return Mono.zip(Bodies.read(request), PolicyRoutes.admin(request))
         .flatMap(
             both -> {
               String name = name(both.getT1());
@@ -136,7 +136,7 @@ class AdminRoutes {
   private Mono<ServerResponse> updateAccount(ServerRequest request) {
     UUID id = account(request);
     return Mono.zip(
-            body(request),
+            Bodies.read(request),
             accounts.account(id).switchIfEmpty(noAccount()),
             PolicyRoutes.admin(request))
         .flatMap(
@@ -160,7 +160,7 @@ class AdminRoutes {
   private Mono<ServerResponse> createToken(ServerRequest request) {
     UUID account = account(request);
     String secret = TokenFormat.generate();
-    return body(request)
+    return Bodies.read(request)
         .zipWith(accounts.account(account).switchIfEmpty(noAccount()))
         .map(
             both ->
@@ -283,10 +283,6 @@ class AdminRoutes {
 
   static <T> Mono<T> noAccount() {
     return Mono.error(() -> new AdminException(404, "There is no such account"));
-  }
-
-  static Mono<ObjectNode> body(ServerRequest request) {
-    return Bodies.read(request);
   }
 
   static Mono<ServerResponse> items(String name, List<ObjectNode> list) {

@@ -73,7 +73,7 @@ class ExtensionRoutes {
 
   private Mono<ServerResponse> declare(ServerRequest request) {
     UUID account = AdminRoutes.account(request);
-    return AdminRoutes.body(request)
+    return Bodies.read(request)
         .map(body -> schema(request.pathVariable("urn"), body))
         .flatMap(schema -> extensions.together(declare(account, schema)))
         .flatMap(done -> AdminRoutes.json(done.status(), SchemaWriter.write(done.schema())));

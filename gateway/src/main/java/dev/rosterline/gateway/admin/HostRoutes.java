@@ -65,7 +65,7 @@ class HostRoutes {
       throw new AdminException(
           400, "An account's own host is a name such as acme.example.com that no other one shares");
     }
-    return AdminRoutes.body(request)
+    return Bodies.read(request)
         .map(HostRoutes::account)
         .flatMap(
             account ->

@@ -84,7 +84,7 @@ class MappingRoutes {
   }
 
   private static Mono<JsonNode> mappings(ServerRequest request) {
-    return AdminRoutes.body(request)
+    return Bodies.read(request)
         .map(
             body -> {
               JsonNode mappings = body.path("mappings");

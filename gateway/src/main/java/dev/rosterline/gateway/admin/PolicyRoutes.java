@@ -56,7 +56,7 @@ class PolicyRoutes {
     return policies
         .policy(account)
         .switchIfEmpty(AdminRoutes.noAccount())
-        .then(Mono.zip(AdminRoutes.body(request), admin(request)))
+        .then(Mono.zip(Bodies.read(request), admin(request)))
         .flatMap(both -> changes.policy(account, both.getT1(), null, both.getT2()))
         .flatMap(policy -> AdminRoutes.json(200, policy));
   }

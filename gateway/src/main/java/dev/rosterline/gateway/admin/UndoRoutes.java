@@ -42,7 +42,7 @@ class UndoRoutes {
     return accounts
         .account(account)
         .switchIfEmpty(AdminRoutes.noAccount())
-        .then(Mono.zip(AdminRoutes.body(request), PolicyRoutes.admin(request)))
+        .then(Mono.zip(Bodies.read(request), PolicyRoutes.admin(request)))
         .flatMap(both -> undo(account, both.getT1(), both.getT2()))
         .flatMap(answer -> AdminRoutes.json(200, answer));
   }
