@@ -7,6 +7,8 @@ import dev.rosterline.contract.wire.OutcomeWire;
 import dev.rosterline.testbed.FaultProxy;
 import dev.rosterline.testbed.TestKafka;
 import dev.rosterline.testbed.TestPostgres;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.ConnectionFactory;
@@ -96,8 +98,16 @@ public final class AuditSystem {
     return FaultProxy.to(postgres.host(), postgres.port());
   }
 
-  /** How the service connects, by way of a proxy. */
-  public ConnectionFactory connections(FaultProxy proxy) {
+  /** Connections like the service's, by way of a proxy; who finds none free waits two seconds. */
+  public ConnectionPool pool(FaultProxy proxy, int size) {
+    return new ConnectionPool(
+        ConnectionPoolConfiguration.builder(connections(proxy))
+            .maxSize(size)
+            .maxAcquireTime(Duration.ofSeconds(2))
+            .build());
+  }
+
+  private static ConnectionFactory connections(FaultProxy proxy) {
     return new PostgresqlConnectionFactory(
         PostgresqlConnectionConfiguration.builder()
             .host("127.0.0.1")

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.rosterline.audit.AuditSystem;
 import dev.rosterline.testbed.FaultProxy;
 import io.r2dbc.pool.ConnectionPool;
-import io.r2dbc.pool.ConnectionPoolConfiguration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,12 +39,7 @@ class BrokenConnectionsIntegrationTests {
   void connectionsThatBreakAreReplaced(String fatal) throws Exception {
     AuditSystem system = AuditSystem.running();
     try (FaultProxy proxy = system.proxyToDatabase()) {
-      ConnectionPool pool =
-          new ConnectionPool(
-              ConnectionPoolConfiguration.builder(system.connections(proxy))
-                  .maxSize(POOL)
-                  .maxAcquireTime(Duration.ofSeconds(2))
-                  .build());
+      ConnectionPool pool = system.pool(proxy, POOL);
       TextSearchStore store = new TextSearchStore(pool);
       proxy.loseAnswersTo(fatal, 1);
       for (int i = 0; i < 2 * POOL; i++) {

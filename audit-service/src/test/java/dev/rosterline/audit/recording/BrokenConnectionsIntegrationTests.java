@@ -11,7 +11,6 @@ import dev.rosterline.audit.integrity.Seals;
 import dev.rosterline.audit.recording.ActivityStore.Received;
 import dev.rosterline.testbed.FaultProxy;
 import io.r2dbc.pool.ConnectionPool;
-import io.r2dbc.pool.ConnectionPoolConfiguration;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -30,12 +29,7 @@ class BrokenConnectionsIntegrationTests {
   void connectionsThatBreakAreReplaced(String fatal) throws Exception {
     AuditSystem system = AuditSystem.running();
     try (FaultProxy proxy = system.proxyToDatabase()) {
-      ConnectionPool pool =
-          new ConnectionPool(
-              ConnectionPoolConfiguration.builder(system.connections(proxy))
-                  .maxSize(POOL)
-                  .maxAcquireTime(Duration.ofSeconds(2))
-                  .build());
+      ConnectionPool pool = system.pool(proxy, POOL);
       ActivityStore store = new ActivityStore(pool, system.bean(Seals.class));
       proxy.loseAnswersTo(fatal, 1);
       for (int i = 0; i < 2 * POOL; i++) {
