@@ -22,8 +22,7 @@ class RestartPolicyTests {
   @Test
   void noPauseIsLongerThanTenSeconds() {
     for (var i = 0; i < 100; i++) {
-      assertThat(policy.afterDeath(NOON))
-          .isBetween(Duration.ofMillis(250), Duration.ofSeconds(10));
+      assertThat(policy.afterDeath(NOON)).isBetween(Duration.ofMillis(250), Duration.ofSeconds(10));
     }
     assertThat(policy.afterDeath(NOON.plusSeconds(59))).isEqualTo(Duration.ofSeconds(10));
   }
