@@ -1,2 +1,4 @@
--- The role's password comes from the environment; set at each start, so that changing it there is enough.
+-- The role's password comes from the environment; set at each start, so that changing it there is enough. Instances that
+-- start at once take turns: PostgreSQL refuses to change one role twice at a time ("tuple concurrently updated").
+select pg_advisory_xact_lock(hashtext('rosterline_processor password'));
 alter role rosterline_processor with login password '${rolePassword}';

@@ -3,10 +3,13 @@ package dev.rosterline.connections;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.postgresql.client.SSLMode;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -35,6 +38,16 @@ class ConnectionsConfiguration {
     FlywayConnectionDetails details = new TlsConnectionDetails(flyway, tls);
     DatabaseCheck.check(details);
     return details;
+  }
+
+  /** Migrations write them between quotes, and a password may hold some. */
+  @Bean
+  FlywayConfigurationCustomizer quotedPlaceholders() {
+    return flyway -> {
+      Map<String, String> quoted = new HashMap<>(flyway.getPlaceholders());
+      quoted.replaceAll((_, value) -> value.replace("'", "''"));
+      flyway.placeholders(quoted);
+    };
   }
 
   @Bean

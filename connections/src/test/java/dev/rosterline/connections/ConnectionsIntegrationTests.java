@@ -9,6 +9,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -131,6 +132,19 @@ class ConnectionsIntegrationTests {
         "password authentication failed");
   }
 
+  /** As vaults hand them out. */
+  @Test
+  void passwordOfTheRoleMayHoldQuotes() {
+    String password = "it's $1 {a} \"secret\" \\ of ours";
+    run(
+        secured()
+            .withPropertyValues(
+                "spring.flyway.locations=filesystem:../audit-service/src/main/resources/db/migration",
+                "spring.flyway.schemas=activity",
+                "spring.flyway.placeholders.rolePassword=" + password),
+        _ -> assertThat(isLetIn("rosterline_audit", password)).isTrue());
+  }
+
   @Test
   void databaseWithCertificateOfAnotherEndsTheStart() {
     refused(
@@ -230,6 +244,14 @@ class ConnectionsIntegrationTests {
       return consumer.endOffsets(List.of(partition)).get(partition).intValue();
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean isLetIn(String role, String password) {
+    try (var connection = postgres.as(role, password)) {
+      return connection.isValid(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -117,7 +117,7 @@ class OutageAcceptanceTests {
     } finally {
       processes.processors().forEach(processes::resume);
     }
-    assertThat(answers).extracting(Answer::status).containsOnly(429, 503);
+    assertThat(answers).extracting(Answer::status).isSubsetOf(429, 503);
     assertThat(answers)
         .allSatisfy(
             answer -> {
