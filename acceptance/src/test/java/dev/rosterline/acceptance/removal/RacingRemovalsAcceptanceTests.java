@@ -30,13 +30,14 @@ class RacingRemovalsAcceptanceTests {
   private static final int LEAVING = 10_000;
   private static final int RETURNING = 1_000;
   private static final int KEPT = 200;
+  private static final int REHEARSED = 4_000;
 
   /**
-   * The partitions of the killed processor stand still for the session of five seconds and a
-   * heartbeat; then a processor that has just begun, on cores that all others share, removes some
-   * hundred a second.
+   * The partitions of the killed processor stand still for up to six seconds, and the other one
+   * needs some more for five thousand removals. Ten seconds in all on two cores that nobody else
+   * uses, which a machine that is shared does not promise.
    */
-  private static final Duration LATEST = Duration.ofSeconds(45);
+  private static final Duration LATEST = Duration.ofSeconds(20);
 
   private static final String LEAVE =
       """
@@ -64,8 +65,8 @@ class RacingRemovalsAcceptanceTests {
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> system.topics().clientsOf("rosterline.processor").size() == 2);
-    var account = system.account("Racing removals", 30);
-    system.admin().send("PATCH", account.id(), "/policy", "{\"brakeFloor\":1000000}").expect(200);
+    rehearse(system);
+    var account = accountWithoutBrake(system, "Racing removals");
     var due = Instant.now().plusSeconds(12);
     system.database().update(LEAVE.formatted(account.id(), due, LEAVING - 1));
     Map<String, Person> before = people(system, account);
@@ -92,12 +93,7 @@ class RacingRemovalsAcceptanceTests {
         assertAnswered(one, 204, 409);
       }
     }
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(3))
-        .until(
-            () ->
-                people(system, account).values().stream()
-                    .noneMatch(RacingRemovalsAcceptanceTests::isOpen));
+    awaitDecided(system, account);
 
     Map<String, Person> after = people(system, account);
     after.keySet().retainAll(before.keySet());
@@ -108,11 +104,11 @@ class RacingRemovalsAcceptanceTests {
             .map(person -> Duration.between(due, person.changedAt()))
             .sorted()
             .toList();
+    System.out.printf(
+        "removals=%d half=%s last=%s%n", late.size(), late.get(late.size() / 2), late.getLast());
     assertThat(late.size()).isBetween(LEAVING - RETURNING - KEPT, LEAVING);
     assertThat(late.getFirst()).as("nobody is early").isGreaterThanOrEqualTo(Duration.ZERO);
-    assertThat(late.getLast())
-        .as("the last; half came within " + late.get(late.size() / 2))
-        .isLessThanOrEqualTo(LATEST);
+    assertThat(late.getLast()).as("the last").isLessThanOrEqualTo(LATEST);
     assertThat(provisioned(system, account))
         .as("each name of those who returned, once")
         .isEqualTo(RETURNING);
@@ -121,8 +117,36 @@ class RacingRemovalsAcceptanceTests {
         .untilAsserted(() -> assertTold(system, account, after));
   }
 
-  private static boolean isOpen(Person person) {
-    return !person.removed() && !person.stays();
+  /** Services that have just begun are not what is timed. */
+  private static void rehearse(RosterlineSystem system) throws InterruptedException {
+    var account = accountWithoutBrake(system, "Rehearsed removals");
+    system.database().update(LEAVE.formatted(account.id(), Instant.now(), LEAVING - 1));
+    try (var threads = Executors.newFixedThreadPool(24)) {
+      for (int i = 0; i < REHEARSED; i++) {
+        int number = i;
+        threads.submit(() -> comeBack(account, number));
+      }
+    }
+    awaitDecided(system, account);
+  }
+
+  /** Seldom asked, and cheap: what asks shares the cores with what is timed. */
+  private static void awaitDecided(RosterlineSystem system, Account account) {
+    var open =
+        """
+        select count(*) from directory.member
+          where account_id = ?::uuid and removed_at is null and removal_due_at is not null
+        """;
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> system.database().count(open, account.id()) == 0);
+  }
+
+  private static Account accountWithoutBrake(RosterlineSystem system, String name) {
+    var account = system.account(name, 30);
+    system.admin().send("PATCH", account.id(), "/policy", "{\"brakeFloor\":1000000}").expect(200);
+    return account;
   }
 
   private static boolean isKept(Person person) {

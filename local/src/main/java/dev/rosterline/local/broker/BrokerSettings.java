@@ -49,15 +49,15 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
   }
 
   /**
-   * Five seconds until a killed processor's partitions move on; Kafka's own default is 45. Four
+   * Four seconds until a killed processor's partitions move on; Kafka's own default is 45. Seven
    * heartbeats have to be missed.
    */
   private static Map<String, String> groups() {
     return Map.of(
-        "group.consumer.min.session.timeout.ms", "5000",
-        "group.consumer.session.timeout.ms", "5000",
-        "group.consumer.min.heartbeat.interval.ms", "1000",
-        "group.consumer.heartbeat.interval.ms", "1000",
+        "group.consumer.min.session.timeout.ms", "4000",
+        "group.consumer.session.timeout.ms", "4000",
+        "group.consumer.min.heartbeat.interval.ms", "500",
+        "group.consumer.heartbeat.interval.ms", "500",
         "group.min.session.timeout.ms", "6000",
         "group.initial.rebalance.delay.ms", "0");
   }

@@ -44,6 +44,11 @@ public final class Child {
     return launch.name();
   }
 
+  /** What the name says without the number of the instance. */
+  String service() {
+    return name().replaceFirst("-[0-9]+$", "");
+  }
+
   public long pid() {
     return process.pid();
   }

@@ -1,5 +1,6 @@
 package dev.rosterline.local.processes;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,11 @@ public final class Supervisor {
     RESTART,
     REPORT
   }
+
+  /** Until an instance of the same service has the work of a dead one, and has caught up. */
+  private static final Duration TAKEOVER = Duration.ofSeconds(10);
+
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   private final ProcessLedger ledger;
   private final Console console;
@@ -77,11 +83,25 @@ public final class Supervisor {
           return;
         }
         Await.pause(policy.afterDeath(Instant.now()));
+        awaitTakeover(child);
         child = restart(child);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** A JVM that starts meanwhile would take from the others the cores they need for it. */
+  private void awaitTakeover(Child dead) {
+    var end = Instant.now().plus(TAKEOVER);
+    while (hasSibling(dead) && Instant.now().isBefore(end)) {
+      Await.pause(LOOK);
+    }
+  }
+
+  private synchronized boolean hasSibling(Child dead) {
+    return children.values().stream()
+        .anyMatch(child -> child.isAlive() && child.service().equals(dead.service()));
   }
 
   private synchronized boolean isWatching() {

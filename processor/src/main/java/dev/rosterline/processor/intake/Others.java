@@ -5,31 +5,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** How many commands that are not the processor's own come together, as seen lately. */
+/** Whether commands come that are not the processor's own. */
 final class Others {
 
   /** After so long without one there are none. */
   private static final Duration LATELY = Duration.ofSeconds(2);
 
   private final LongSupplier nanoTime;
-  private int together;
-  private long seen;
+  private volatile boolean seen;
+  private volatile long seenAt;
 
   Others(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
-  /** Takes part of a batch into account: more at once, fewer a little at a time. */
-  synchronized void applied(List<Item> items) {
-    int count = (int) items.stream().filter(Others::isAnother).count();
-    if (count > 0) {
-      together = Math.max(count, lately() * 7 / 8);
-      seen = nanoTime.getAsLong();
+  void applied(List<Item> items) {
+    if (items.stream().anyMatch(Others::isAnother)) {
+      seenAt = nanoTime.getAsLong();
+      seen = true;
     }
   }
 
-  synchronized int lately() {
-    return nanoTime.getAsLong() - seen < LATELY.toNanos() ? together : 0;
+  boolean isLately() {
+    return seen && nanoTime.getAsLong() - seenAt < LATELY.toNanos();
   }
 
   private static boolean isAnother(Item item) {

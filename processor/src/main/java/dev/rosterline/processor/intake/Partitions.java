@@ -109,8 +109,8 @@ class Partitions implements Progress {
   }
 
   @Override
-  public int others() {
-    return others.lately();
+  public boolean isShared() {
+    return others.isLately();
   }
 
   @Override

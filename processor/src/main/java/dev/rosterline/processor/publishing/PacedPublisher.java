@@ -7,26 +7,31 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntSupplier;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Sends commands about members this process owns as fast as it applies them. Those under way are
- * many while there is nothing else to do, and some ten and half of what comes from others while
- * something does: whatever an identity provider sends meanwhile waits little longer than without.
- * For one thread.
+ * Sends commands about members this process owns as fast as it applies them. While there is nothing
+ * else to do, many are under way. While others send, it takes turns with them: some, and once those
+ * are applied nothing for as long as that took. So whatever an identity provider sends meanwhile
+ * has half of the time at least, and so have these. For one thread.
  */
 public final class PacedPublisher {
 
   private static final Duration PAUSE = Duration.ofMillis(5);
 
-  /** While others are busy; so many cost little more than the batch that they come in. */
-  private static final int FEW = 10;
+  /** A turn while others send: what one transaction takes. */
+  private static final int TURN = 500;
+
+  /** What was sent may have had to wait for more than this process. */
+  private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
   private final CommandPublisher commands;
   private final Progress progress;
   private final int most;
   private final Map<Integer, Deque<Long>> underWay = new TreeMap<>();
+  private long sentAt = System.nanoTime();
+  private long restedAt = sentAt;
+  private boolean isResting = true;
 
   /**
    * @param most sent and not yet applied, while others send nothing
@@ -51,15 +56,22 @@ public final class PacedPublisher {
   public int publish(List<CommandEnvelope> given, long end) throws InterruptedException {
     List<CommandEnvelope> ours = given.stream().filter(this::isOurs).toList();
     int sent = 0;
-    while (sent < ours.size() && isDownTo(() -> bound() / 2, end)) {
-      int part = Math.max(1, bound() - underWay());
-      List<CommandEnvelope> next = ours.subList(sent, Math.min(sent + part, ours.size()));
-      for (RecordMetadata at : commands.publish(next)) {
-        underWay.computeIfAbsent(at.partition(), _ -> new ArrayDeque<>()).add(at.offset());
-      }
+    int room = ours.isEmpty() ? 0 : room(end);
+    while (sent < ours.size() && room > 0) {
+      List<CommandEnvelope> next = ours.subList(sent, Math.min(sent + room, ours.size()));
+      send(next);
       sent += next.size();
+      room = sent < ours.size() ? room(end) : 0;
     }
     return sent;
+  }
+
+  private void send(List<CommandEnvelope> next) throws InterruptedException {
+    sentAt = System.nanoTime();
+    for (RecordMetadata at : commands.publish(next)) {
+      underWay.computeIfAbsent(at.partition(), _ -> new ArrayDeque<>()).add(at.offset());
+    }
+    isResting = false;
   }
 
   /**
@@ -70,11 +82,7 @@ public final class PacedPublisher {
    * @return false where there were more until the end
    */
   public boolean isDownTo(int count, long end) throws InterruptedException {
-    return isDownTo(() -> count, end);
-  }
-
-  private boolean isDownTo(IntSupplier count, long end) throws InterruptedException {
-    while (underWay() > count.getAsInt()) {
+    while (underWay() > count) {
       if (System.nanoTime() - end >= 0) {
         return false;
       }
@@ -83,9 +91,31 @@ public final class PacedPublisher {
     return true;
   }
 
-  private int bound() {
-    int others = progress.others();
-    return others == 0 ? most : Math.min(most, FEW + others / 2);
+  /** Waits until some may be sent, and says how many; 0 where there was no room until the end. */
+  private int room(long end) throws InterruptedException {
+    int room = room();
+    while (room == 0 && System.nanoTime() - end < 0) {
+      Thread.sleep(PAUSE);
+      room = room();
+    }
+    return room;
+  }
+
+  private int room() {
+    int left = underWay();
+    if (progress.isShared()) {
+      return left == 0 && isRested() ? Math.min(TURN, most) : 0;
+    }
+    return left <= most / 2 ? most - left : 0;
+  }
+
+  private boolean isRested() {
+    long now = System.nanoTime();
+    if (!isResting) {
+      isResting = true;
+      restedAt = now + Math.min(now - sentAt, LONGEST_REST.toNanos());
+    }
+    return now - restedAt >= 0;
   }
 
   private int underWay() {

@@ -9,6 +9,6 @@ public interface Progress {
   /** The offset before which everything of an owned partition is committed; 0 if none was yet. */
   long applied(int place);
 
-  /** How many commands that are not the processor's own came together lately. */
-  int others();
+  /** Whether commands came lately that are not the processor's own. */
+  boolean isShared();
 }

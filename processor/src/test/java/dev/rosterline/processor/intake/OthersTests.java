@@ -25,31 +25,24 @@ class OthersTests {
   private final Others others = new Others(() -> now);
 
   @Test
-  void countsWhatComesTogetherWithoutTheProcessorsOwn() {
-    assertThat(others.lately()).isZero();
-    others.applied(items(5, 300));
-    assertThat(others.lately()).isEqualTo(5);
-    others.applied(items(40, 0));
-    assertThat(others.lately()).isEqualTo(40);
-  }
-
-  @Test
-  void forgetsALargeBatchALittleAtATime() {
-    others.applied(items(80, 0));
-    others.applied(items(1, 0));
-    assertThat(others.lately()).isEqualTo(70);
+  void sharesWithNobodyBeforeTheFirstCommandOfAnother() {
+    assertThat(others.isLately()).isFalse();
     others.applied(items(0, 300));
-    assertThat(others.lately()).as("only our own since").isEqualTo(70);
+    assertThat(others.isLately()).as("the processor's own").isFalse();
+    others.applied(items(1, 300));
+    assertThat(others.isLately()).isTrue();
   }
 
   @Test
   void nobodyIsBusyAfterTwoSecondsWithoutACommand() {
     others.applied(items(80, 0));
-    now += Duration.ofSeconds(2).toNanos();
+    now += Duration.ofSeconds(2).toNanos() - 1;
     others.applied(items(0, 300));
-    assertThat(others.lately()).isZero();
+    assertThat(others.isLately()).isTrue();
+    now++;
+    assertThat(others.isLately()).isFalse();
     others.applied(items(1, 0));
-    assertThat(others.lately()).isEqualTo(1);
+    assertThat(others.isLately()).isTrue();
   }
 
   private static List<Item> items(int ofOthers, int ofOurs) {

@@ -60,16 +60,38 @@ class PacedPublisherTests {
   }
 
   @Test
-  void keepsFewUnderWayWhileOthersAreBusy() throws Exception {
+  void takesTurnsWithOthers() throws Exception {
     stage.owned.add(3);
-    stage.others = 12;
-    CompletableFuture<Integer> sending = sending(commands(3, 40));
-    awaitSent(16);
-    Thread.sleep(50);
-    assertThat(sent()).isEqualTo(16);
+    stage.shared = true;
+    CompletableFuture<Integer> sending = sending(commands(3, 250));
+    awaitSent(MOST);
+    stage.applied.put(3, MOST - 1L);
+    Thread.sleep(200);
+    assertThat(sent()).as("not yet all of the first turn").isEqualTo(MOST);
 
-    stage.others = 0;
-    assertThat(sending.get()).isEqualTo(40);
+    long applied = System.nanoTime();
+    stage.applied.put(3, (long) MOST);
+    awaitSent(2 * MOST);
+    assertThat(Duration.ofNanos(System.nanoTime() - applied))
+        .as("as long as the turn took")
+        .isGreaterThanOrEqualTo(Duration.ofMillis(200));
+
+    stage.shared = false;
+    stage.applied.put(3, 2L * MOST);
+    assertThat(sending.get()).isEqualTo(250);
+  }
+
+  @Test
+  void restsASecondAtMost() throws Exception {
+    stage.owned.add(3);
+    stage.shared = true;
+    CompletableFuture<Integer> sending = sending(commands(3, MOST + 1));
+    awaitSent(MOST);
+    Thread.sleep(2_000);
+    long applied = System.nanoTime();
+    stage.applied.put(3, (long) MOST);
+    assertThat(sending.get()).isEqualTo(MOST + 1);
+    assertThat(Duration.ofNanos(System.nanoTime() - applied)).isLessThan(Duration.ofSeconds(2));
   }
 
   @Test
@@ -163,7 +185,7 @@ class PacedPublisherTests {
 
     private final Set<Integer> owned = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Long> applied = new ConcurrentHashMap<>();
-    private volatile int others;
+    private volatile boolean shared;
 
     @Override
     public boolean isOwned(int place) {
@@ -176,8 +198,8 @@ class PacedPublisherTests {
     }
 
     @Override
-    public int others() {
-      return others;
+    public boolean isShared() {
+      return shared;
     }
   }
 }
