@@ -20,6 +20,7 @@ final class CommandLine {
   private int portBase = 18_080;
   private int processors = 1;
   private int gateways = 1;
+  private int brokers = 1;
   private boolean detach;
   private boolean restart = true;
   private int users = 1000;
@@ -74,6 +75,7 @@ final class CommandLine {
       case "--port-base" -> portBase = number(word, 1024, HIGHEST_BASE);
       case "--processors" -> processors = number(word, 1, MOST_INSTANCES);
       case "--gateways" -> gateways = number(word, 1, MOST_INSTANCES);
+      case "--brokers" -> brokers = number(word, 1, PortPlan.MOST_BROKERS);
       case "--detach" -> detach = true;
       case "--no-restart" -> restart = false;
       default -> throw new LocalException("unknown option " + word + ": see ./rosterline help");
@@ -92,7 +94,8 @@ final class CommandLine {
   }
 
   private UpOptions up() {
-    return new UpOptions(data, new PortPlan(portBase, gateways, processors), restart, detach);
+    var ports = new PortPlan(portBase, gateways, processors, brokers);
+    return new UpOptions(data, ports, restart, detach);
   }
 
   private String value(String option) {

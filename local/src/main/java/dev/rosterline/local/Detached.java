@@ -48,7 +48,7 @@ final class Detached {
             .main(
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
-                arguments(options, data).toArray(String[]::new)));
+                arguments(options, data.root()).toArray(String[]::new)));
     try {
       Files.deleteIfExists(data.log("launcher"));
       return new ProcessBuilder(command)
@@ -61,13 +61,15 @@ final class Detached {
     }
   }
 
-  private static List<String> arguments(UpOptions options, DataDirectory data) {
+  /** The same options, for a launcher that stays. */
+  static List<String> arguments(UpOptions options, Path root) {
     var ports = options.ports();
     var arguments = new ArrayList<String>();
-    arguments.addAll(List.of("up", "--data", data.root().toString()));
+    arguments.addAll(List.of("up", "--data", root.toString()));
     arguments.addAll(List.of("--port-base", Integer.toString(ports.base())));
     arguments.addAll(List.of("--gateways", Integer.toString(ports.gateways())));
     arguments.addAll(List.of("--processors", Integer.toString(ports.processors())));
+    arguments.addAll(List.of("--brokers", Integer.toString(ports.brokers())));
     if (!options.restart()) {
       arguments.add("--no-restart");
     }

@@ -1,6 +1,6 @@
 package dev.rosterline.local;
 
-import dev.rosterline.local.broker.Broker;
+import dev.rosterline.local.broker.KafkaCluster;
 import dev.rosterline.local.database.Postgres;
 import dev.rosterline.local.datadir.Connection;
 import dev.rosterline.local.datadir.DataDirectory;
@@ -43,11 +43,11 @@ final class LocalSystem {
     var ports = options.ports();
     ports.requireFree();
     var secrets = data.secrets();
-    var broker = new Broker(data, ports.kafka(), ports.kafkaController());
+    var kafka = new KafkaCluster(data, ports.nodes());
     var postgres = new Postgres(data, secrets.database(), ports.postgres());
-    startInfrastructure(broker, postgres);
-    startServices(secrets, broker);
-    var connection = connect(secrets, broker, postgres);
+    startInfrastructure(kafka, postgres);
+    startServices(secrets, kafka);
+    var connection = connect(secrets, kafka, postgres);
     data.save(connection);
     supervisor.watch(() -> data.save(connection.withPids(supervisor.pids())));
     return connection;
@@ -57,31 +57,33 @@ final class LocalSystem {
    * Both are started before the first is waited for: they are the longest wait and need nothing of
    * each other. PostgreSQL comes first, because it has to be the last to stop.
    */
-  private void startInfrastructure(Broker broker, Postgres postgres) {
-    var preparation = CompletableFuture.runAsync(broker::prepare);
+  private void startInfrastructure(KafkaCluster kafka, Postgres postgres) {
+    var preparation = CompletableFuture.runAsync(kafka::prepare);
     postgres.prepare();
     var postgresChild = postgres.start(supervisor);
     join(preparation);
-    var brokerChild = broker.start(supervisor);
+    var brokers = kafka.start(supervisor);
     postgres.awaitReady(postgresChild);
     console.step("PostgreSQL on port " + options.ports().postgres());
-    broker.awaitReady(brokerChild);
-    console.step("Kafka on port " + options.ports().kafka() + ", topics there");
+    kafka.awaitReady(brokers);
+    console.step("Kafka at " + kafka.bootstrapServers() + ", topics there");
   }
 
   private static void join(CompletableFuture<?> preparation) {
     try {
       preparation.join();
     } catch (CompletionException e) {
-      throw new LocalException("cannot prepare the broker: " + e.getCause(), e);
+      throw e.getCause() instanceof LocalException known
+          ? known
+          : new LocalException("cannot prepare Kafka: " + e.getCause(), e);
     }
   }
 
-  private void startServices(Secrets secrets, Broker broker) {
+  private void startServices(Secrets secrets, KafkaCluster kafka) {
     var ports = options.ports();
     var environment =
         new ServiceEnvironment(
-            secrets, broker.bootstrapServers(), ports.postgres(), url(ports.audit()));
+            secrets, kafka.bootstrapServers(), ports.postgres(), url(ports.audit()));
     var services = new Services(data, environment, supervisor, console, options.restart());
     services.startAudit(ports.audit(), ports.auditManagement());
     for (var i = 1; i <= ports.processors(); i++) {
@@ -93,7 +95,7 @@ final class LocalSystem {
     services.awaitReady();
   }
 
-  private Connection connect(Secrets secrets, Broker broker, Postgres postgres) {
+  private Connection connect(Secrets secrets, KafkaCluster kafka, Postgres postgres) {
     var base = url(options.ports().gateway(1));
     var access = new DemoAccount(base, secrets.admin()).ensure(secrets.demo());
     data.save(secrets.withDemo(access));
@@ -109,7 +111,7 @@ final class LocalSystem {
         url(options.ports().audit()),
         secrets.auditKey(),
         Objects.requireNonNull(secrets.signInKey()),
-        broker.bootstrapServers(),
+        kafka.bootstrapServers(),
         postgres.inspectionUrl(),
         data.logs().toString(),
         ProcessHandle.current().pid(),

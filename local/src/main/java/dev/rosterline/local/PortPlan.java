@@ -1,18 +1,23 @@
 package dev.rosterline.local;
 
+import dev.rosterline.local.broker.Node;
 import dev.rosterline.local.processes.LocalException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /** Every port of a local system, all of them counted from one base. */
-record PortPlan(int base, int gateways, int processors) {
+record PortPlan(int base, int gateways, int processors, int brokers) {
+
+  static final int MOST_BROKERS = 5;
 
   /** The distance from the base to the highest port. */
-  static final int SPAN = 501;
+  static final int SPAN = 499 + 2 * MOST_BROKERS;
 
   int gateway(int instance) {
     return base + instance - 1;
@@ -38,12 +43,18 @@ record PortPlan(int base, int gateways, int processors) {
     return base + 400;
   }
 
-  int kafka() {
-    return base + 500;
+  int kafka(int instance) {
+    return base + 498 + 2 * instance;
   }
 
-  int kafkaController() {
-    return base + 501;
+  int kafkaController(int instance) {
+    return kafka(instance) + 1;
+  }
+
+  List<Node> nodes() {
+    return IntStream.rangeClosed(1, brokers)
+        .mapToObj(i -> new Node(i, kafka(i), kafkaController(i)))
+        .toList();
   }
 
   /** All ports with what they are for. */
@@ -59,8 +70,10 @@ record PortPlan(int base, int gateways, int processors) {
       all.put(processorManagement(i), "management of processor-" + i);
     }
     all.put(postgres(), "PostgreSQL");
-    all.put(kafka(), "Kafka");
-    all.put(kafkaController(), "Kafka's controller");
+    for (var i = 1; i <= brokers; i++) {
+      all.put(kafka(i), "Kafka's broker " + i);
+      all.put(kafkaController(i), "Kafka's controller " + i);
+    }
     return all;
   }
 

@@ -14,7 +14,7 @@ class CommandLineTests {
     assertThat(CommandLine.parse("up"))
         .isEqualTo(
             new Request.Up(
-                new UpOptions(Path.of(".rosterline"), new PortPlan(18_080, 1, 1), true, false)));
+                new UpOptions(Path.of(".rosterline"), new PortPlan(18_080, 1, 1, 1), true, false)));
   }
 
   @Test
@@ -30,10 +30,20 @@ class CommandLineTests {
                 "--no-restart",
                 "--processors",
                 "3",
+                "--brokers",
+                "3",
                 "--port-base",
                 "20000"))
         .isEqualTo(
-            new Request.Up(new UpOptions(Path.of("d"), new PortPlan(20_000, 2, 3), false, true)));
+            new Request.Up(
+                new UpOptions(Path.of("d"), new PortPlan(20_000, 2, 3, 3), false, true)));
+  }
+
+  @Test
+  void launcherInTheBackgroundIsGivenTheSameOptions() {
+    var options = new UpOptions(Path.of("d"), new PortPlan(20_000, 2, 3, 4), false, false);
+    var words = Detached.arguments(options, options.data()).toArray(String[]::new);
+    assertThat(CommandLine.parse(words)).isEqualTo(new Request.Up(options));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rosterline.acceptance.system.AcceptanceTest;
 import dev.rosterline.acceptance.system.Account;
 import dev.rosterline.acceptance.system.ActivityLog;
+import dev.rosterline.acceptance.system.ConsoleClient;
 import dev.rosterline.acceptance.system.RosterlineSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +53,16 @@ class SecretsAcceptanceTests {
           .as(topic)
           .noneMatch(value -> value.contains(PASSWORD) || value.contains(account.token()));
     }
+  }
+
+  @Test
+  void signInOfAnAdminIsWrittenDownWithoutThePassword(RosterlineSystem system) throws Exception {
+    var admin = system.console();
+    new ConsoleClient(admin).page("/console/accounts");
+    var logs = system.data().resolve("logs");
+    assertThat(filesWith(logs, "signed in admin=" + admin.user() + " address=127.0.0.1"))
+        .isNotEmpty();
+    assertThat(filesWith(logs, admin.password())).isEmpty();
   }
 
   /** Successes, refusals of every kind, and the token where it does not belong. */

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -63,6 +64,18 @@ public final class KafkaTopics {
           .filter(member -> !member.assignment().topicPartitions().isEmpty())
           .map(MemberDescription::clientId)
           .toList();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The partitions of a topic as the brokers have them now. */
+  public List<TopicPartitionInfo> partitions(String topic) {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

@@ -65,18 +65,12 @@ public final class Launcher {
     return new RosterlineSystem(this);
   }
 
-  void up(int processors, int gateways) {
-    var base = Integer.toString(freeBase());
-    var count = Integer.toString(processors);
-    run(
-        "up",
-        "--detach",
-        "--port-base",
-        base,
-        "--processors",
-        count,
-        "--gateways",
-        Integer.toString(gateways));
+  /** On ports that nobody uses. */
+  void up(String... options) {
+    List<String> all = new ArrayList<>(List.of("--detach", "--port-base"));
+    all.add(Integer.toString(freeBase()));
+    all.addAll(List.of(options));
+    run("up", all.toArray(String[]::new));
   }
 
   void down() {
@@ -153,7 +147,7 @@ public final class Launcher {
   }
 
   private static boolean free(int base) {
-    return IntStream.of(0, 1, 2, 101, 102, 200, 210, 301, 302, 400, 500, 501)
+    return IntStream.of(0, 1, 2, 101, 102, 200, 210, 301, 302, 400, 500, 501, 502, 503, 504, 505)
         .allMatch(distance -> freePort(base + distance));
   }
 

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 public final class RosterlineSystem implements AutoCloseable {
 
-  private static final int PROCESSORS = 2;
+  private static final String PROCESSORS = "2";
   private static final int TAIL_LINES = 40;
 
   /** How far management ports lie behind the first port. */
@@ -44,7 +44,14 @@ public final class RosterlineSystem implements AutoCloseable {
   /** With several gateways, the ports of which follow each other. */
   public static RosterlineSystem startWith(Map<String, String> environment, int gateways) {
     var launcher = Launcher.inNewDirectory(environment);
-    launcher.up(PROCESSORS, gateways);
+    launcher.up("--processors", PROCESSORS, "--gateways", Integer.toString(gateways));
+    return launcher.system();
+  }
+
+  /** With three brokers that replicate; the caller closes it. */
+  public static RosterlineSystem startReplicated() {
+    var launcher = Launcher.inNewDirectory(Map.of());
+    launcher.up("--brokers", "3");
     return launcher.system();
   }
 

@@ -26,7 +26,7 @@ public final class CallerAddress implements WebFilter {
     return chain.filter(exchange).contextWrite(context -> context.put(KEY, address));
   }
 
-  static String in(ContextView context) {
+  public static String in(ContextView context) {
     return context.hasKey(KEY) ? context.<String>get(KEY) : UNKNOWN;
   }
 }

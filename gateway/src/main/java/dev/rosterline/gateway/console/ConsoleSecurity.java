@@ -6,6 +6,8 @@ import dev.rosterline.gateway.admins.AdminsProperties;
 import dev.rosterline.gateway.admins.CallerAddress;
 import dev.rosterline.gateway.admins.Registrations;
 import dev.rosterline.gateway.admins.TooManyAttempts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -26,6 +28,7 @@ import org.springframework.security.web.server.header.CrossOriginOpenerPolicySer
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.header.StaticServerHttpHeadersWriter;
 import org.springframework.security.web.server.savedrequest.CookieServerRequestCache;
+import org.springframework.security.web.server.savedrequest.ServerRequestCache;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -40,6 +43,7 @@ import reactor.core.publisher.Mono;
 class ConsoleSecurity {
 
   static final String SIGN_IN = "/console/sign-in";
+  private static final Logger LOG = LoggerFactory.getLogger(ConsoleSecurity.class);
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self';"
           + " font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -53,8 +57,7 @@ class ConsoleSecurity {
       Registrations registrations,
       AdminSessions sessions) {
     var asked = new CookieServerRequestCache();
-    var onwards = new RedirectServerAuthenticationSuccessHandler("/console");
-    onwards.setRequestCache(asked);
+    var onwards = onwards(asked);
     ServerHttpSecurity security =
         http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/console/**"))
             .authorizeExchange(
@@ -90,6 +93,21 @@ class ConsoleSecurity {
       OpenIdSignIn.configure(security, registrations, onwards);
     }
     return security.build();
+  }
+
+  /** To the page that was asked for first; who came from where is written down. */
+  private static ServerAuthenticationSuccessHandler onwards(ServerRequestCache asked) {
+    var redirect = new RedirectServerAuthenticationSuccessHandler("/console");
+    redirect.setRequestCache(asked);
+    return (exchange, somebody) ->
+        Mono.deferContextual(
+            context -> {
+              LOG.info(
+                  "signed in admin={} address={}",
+                  somebody.getName().replaceAll("\\p{Cntrl}", "?"),
+                  CallerAddress.in(context));
+              return redirect.onAuthenticationSuccess(exchange, somebody);
+            });
   }
 
   /** The page of errors explains the status. */

@@ -1,20 +1,27 @@
 package dev.rosterline.local.broker;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The settings of a broker that is alone: KRaft with broker and controller in one process, every
- * replica count 1.
+ * The settings of a broker: KRaft with broker and controller in one process, as many replicas as
+ * there are brokers, three at most, of which one may be missing.
  */
-record BrokerSettings(Path directory, int port, int controllerPort) {
+record BrokerSettings(Path directory, Node node, List<Node> all) {
+
+  private static final int MOST_REPLICAS = 3;
+
+  static int replicas(int brokers) {
+    return Math.min(brokers, MOST_REPLICAS);
+  }
 
   String toProperties() {
     var settings = new TreeMap<String, String>();
-    settings.putAll(node());
-    settings.putAll(alone());
+    settings.putAll(identity());
+    settings.putAll(replication());
     settings.putAll(groups());
     settings.putAll(frugal());
     return settings.entrySet().stream()
@@ -22,30 +29,41 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  private Map<String, String> node() {
+  private Map<String, String> identity() {
     return Map.of(
-        "process.roles", "broker,controller",
-        "node.id", "1",
-        "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
-        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
-        "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port,
-        "controller.listener.names", "CONTROLLER",
-        "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-        "log.dirs", directory.toString().replace("\\", "/"),
-        "auto.create.topics.enable", "false");
+        "process.roles",
+        "broker,controller",
+        "node.id",
+        Integer.toString(node.id()),
+        "controller.quorum.voters",
+        all.stream().map(Node::voter).collect(Collectors.joining(",")),
+        "listeners",
+        "PLAINTEXT://%s,CONTROLLER://127.0.0.1:%d".formatted(node.address(), node.controllerPort()),
+        "advertised.listeners",
+        "PLAINTEXT://" + node.address(),
+        "controller.listener.names",
+        "CONTROLLER",
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+        "log.dirs",
+        directory.toString().replace("\\", "/"),
+        "auto.create.topics.enable",
+        "false");
   }
 
-  private static Map<String, String> alone() {
+  private Map<String, String> replication() {
+    var replicas = Integer.toString(replicas(all.size()));
+    var inSync = Integer.toString(Math.max(1, replicas(all.size()) - 1));
     return Map.of(
-        "offsets.topic.replication.factor", "1",
+        "offsets.topic.replication.factor", replicas,
         "offsets.topic.num.partitions", "8",
-        "transaction.state.log.replication.factor", "1",
-        "transaction.state.log.min.isr", "1",
+        "transaction.state.log.replication.factor", replicas,
+        "transaction.state.log.min.isr", inSync,
         "transaction.state.log.num.partitions", "8",
-        "share.coordinator.state.topic.replication.factor", "1",
-        "share.coordinator.state.topic.min.isr", "1",
-        "default.replication.factor", "1",
-        "min.insync.replicas", "1");
+        "share.coordinator.state.topic.replication.factor", replicas,
+        "share.coordinator.state.topic.min.isr", inSync,
+        "default.replication.factor", replicas,
+        "min.insync.replicas", inSync);
   }
 
   /**

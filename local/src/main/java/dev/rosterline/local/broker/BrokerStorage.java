@@ -12,10 +12,18 @@ import org.apache.kafka.common.Uuid;
 /** Gives a new broker directory its cluster id, as {@code kafka-storage.sh format} does. */
 final class BrokerStorage {
 
-  private BrokerStorage() {}
+  private final Path directory;
 
-  static void format(Path directory, Path properties) {
-    if (Files.exists(directory.resolve("meta.properties"))) {
+  BrokerStorage(Path directory) {
+    this.directory = directory;
+  }
+
+  boolean isFormatted() {
+    return Files.exists(directory.resolve("meta.properties"));
+  }
+
+  void format(Path properties, Uuid clusterId) {
+    if (isFormatted()) {
       return;
     }
     var output = new ByteArrayOutputStream();
@@ -25,7 +33,7 @@ final class BrokerStorage {
               "format",
               "--ignore-formatted",
               "--cluster-id",
-              Uuid.randomUuid().toString(),
+              clusterId.toString(),
               "--config",
               properties.toString()
             },

@@ -16,12 +16,11 @@ import org.apache.kafka.common.TopicPartition;
 /** Creates the topics that are missing and leaves those that exist as they are. */
 final class TopicCreator {
 
-  private static final short ALONE = 1;
   private static final int ATTEMPTS = 5;
 
   private TopicCreator() {}
 
-  static void createMissing(String bootstrapServers) {
+  static void createMissing(String bootstrapServers, int replicas) {
     Map<String, Object> settings =
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -29,7 +28,7 @@ final class TopicCreator {
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             30_000);
     try (var admin = Admin.create(settings)) {
-      createMissing(admin, ATTEMPTS);
+      createMissing(admin, replicas, ATTEMPTS);
       awaitLeaders(admin);
     } catch (ExecutionException e) {
       throw new LocalException("cannot create the topics: " + e.getCause(), e);
@@ -43,10 +42,11 @@ final class TopicCreator {
    * A broker that was not given the processor for some seconds counts as fenced until its next
    * heartbeat and takes no topic meanwhile; one whose answer was late has created them after all.
    */
-  private static void createMissing(Admin admin, int attempts)
+  private static void createMissing(Admin admin, int replicas, int attempts)
       throws ExecutionException, InterruptedException {
     var existing = admin.listTopics().names().get();
-    var missing = wanted().stream().filter(topic -> !existing.contains(topic.name())).toList();
+    var missing =
+        wanted(replicas).stream().filter(topic -> !existing.contains(topic.name())).toList();
     try {
       admin.createTopics(missing).all().get();
     } catch (ExecutionException e) {
@@ -54,7 +54,7 @@ final class TopicCreator {
         throw e;
       }
       Thread.sleep(Duration.ofSeconds(1));
-      createMissing(admin, attempts - 1);
+      createMissing(admin, replicas, attempts - 1);
     }
   }
 
@@ -73,11 +73,12 @@ final class TopicCreator {
     admin.listOffsets(ends).all().get();
   }
 
-  private static List<NewTopic> wanted() {
+  private static List<NewTopic> wanted(int replicas) {
     return Topics.all().stream()
         .map(
             topic ->
-                new NewTopic(topic.name(), topic.partitions(), ALONE).configs(topic.settings()))
+                new NewTopic(topic.name(), topic.partitions(), (short) replicas)
+                    .configs(topic.settings()))
         .toList();
   }
 }

@@ -38,8 +38,9 @@ public final class DataDirectory {
     return root;
   }
 
-  public Path kafka() {
-    return root.resolve("kafka");
+  /** Of one broker, counted from 1. */
+  public Path kafka(int broker) {
+    return root.resolve(broker == 1 ? "kafka" : "kafka-" + broker);
   }
 
   public Path postgres() {
