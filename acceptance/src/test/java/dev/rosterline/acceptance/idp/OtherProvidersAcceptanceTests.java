@@ -6,9 +6,11 @@ import dev.rosterline.acceptance.system.AcceptanceTest;
 import dev.rosterline.acceptance.system.Answer;
 import dev.rosterline.acceptance.system.RosterlineSystem;
 import dev.rosterline.acceptance.system.ScimClient;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,6 +54,25 @@ class OtherProvidersAcceptanceTests {
     oneLogin.delete("/Users/" + id).expectNothing();
     oneLogin.get("/Users/" + id).expectError(404);
     assertThat(membersOf(oneLogin, group)).isEmpty();
+  }
+
+  /**
+   * Whoever looks whether the endpoint is there, and a proxy that asks whether it has the latest.
+   */
+  @Test
+  void headIsAnsweredAsGetIsWithoutTheBody(RosterlineSystem system) throws IOException {
+    var monitor = system.account("Monitored", 0).client("Monitor/1.0");
+    var id = monitor.post("/Users", template("ada", "Ada", "Byron", "", "")).expect(201).id();
+    for (var path : List.of("/Users/" + id, "/ServiceProviderConfig", "/Users?count=1")) {
+      var whole = monitor.get(path).expect(200);
+      var head = monitor.exchange("HEAD", path, null).expect(200);
+      assertThat(head.text()).as(path).isEmpty();
+      assertThat(head.header("Content-Type")).isEqualTo(whole.header("Content-Type"));
+      assertThat(head.headers("ETag")).as(path).isEqualTo(whole.headers("ETag"));
+    }
+    var missing = monitor.exchange("HEAD", "/Users/" + UUID.randomUUID(), null).expect(404);
+    assertThat(missing.text()).isEmpty();
+    monitor.exchange("HEAD", "/Bulk", null).expect(405);
   }
 
   /** Renames without a path, removes with a list of values, deactivates where it may not delete. */

@@ -58,7 +58,8 @@ class SecretsAcceptanceTests {
   @Test
   void signInOfAnAdminIsWrittenDownWithoutThePassword(RosterlineSystem system) throws Exception {
     var admin = system.console();
-    new ConsoleClient(admin).page("/console/accounts");
+    var account = system.account("Signed in", 0);
+    new ConsoleClient(admin).page("/console/accounts/" + account.id() + "/people");
     var logs = system.data().resolve("logs");
     assertThat(filesWith(logs, "signed in admin=" + admin.user() + " address=127.0.0.1"))
         .isNotEmpty();

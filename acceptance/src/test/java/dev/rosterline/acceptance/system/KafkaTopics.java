@@ -72,8 +72,17 @@ public final class KafkaTopics {
     }
   }
 
-  /** The partitions of a topic as the brokers have them now. */
-  public List<TopicPartitionInfo> partitions(String topic) {
+  /** The broker that leads the first partition. */
+  public int leader(String topic) {
+    return described(topic).getFirst().leader().id();
+  }
+
+  /** Whether every record of a topic is on so many brokers. */
+  public boolean isReplicated(String topic, int brokers) {
+    return described(topic).stream().allMatch(partition -> partition.isr().size() == brokers);
+  }
+
+  private List<TopicPartitionInfo> described(String topic) {
     try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions();
     } catch (ExecutionException e) {

@@ -1,4 +1,4 @@
-/** Keeps kept-alive HTTP connections answering. */
+/** What every HTTP client is owed, whatever it asks: a connection that answers, and HEAD. */
 @NullMarked
 package dev.rosterline.gateway.connection;
 

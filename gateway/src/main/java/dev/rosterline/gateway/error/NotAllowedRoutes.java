@@ -51,6 +51,9 @@ public class NotAllowedRoutes {
 
   private static void refuse(RouterFunctions.Builder routes, String path, HttpMethod... allowed) {
     Set<HttpMethod> methods = new LinkedHashSet<>(Arrays.asList(allowed));
+    if (methods.contains(HttpMethod.GET)) {
+      methods.add(HttpMethod.HEAD);
+    }
     // A method that is allowed and yet arrives here has no route: that is 404, not 405.
     routes.route(
         path(path).and(request -> !methods.contains(request.method())),

@@ -74,7 +74,12 @@ class DiscoveryRoutesTests {
 
   @Test
   void wrongMethodNamesTheRightOne() {
-    client.delete().uri("/scim/v2/Schemas").exchange().expectHeader().valueEquals("Allow", "GET");
+    client
+        .delete()
+        .uri("/scim/v2/Schemas")
+        .exchange()
+        .expectHeader()
+        .valueEquals("Allow", "GET,HEAD");
   }
 
   @Test

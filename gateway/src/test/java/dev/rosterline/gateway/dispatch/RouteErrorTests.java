@@ -23,7 +23,7 @@ class RouteErrorTests {
         .expectStatus()
         .isEqualTo(405)
         .expectHeader()
-        .valueEquals("Allow", "GET,POST")
+        .valueEquals("Allow", "GET,POST,HEAD")
         .expectBody()
         .jsonPath("$.status")
         .isEqualTo("405");

@@ -29,9 +29,12 @@ public final class PacedPublisher {
   private final Progress progress;
   private final int most;
   private final Map<Integer, Deque<Long>> underWay = new TreeMap<>();
-  private long sentAt = System.nanoTime();
-  private long restedAt = sentAt;
-  private boolean isResting = true;
+
+  /** Of {@link System#nanoTime()}. */
+  private long turnBegan = System.nanoTime();
+
+  private boolean turnEnded = true;
+  private long nextTurn = turnBegan;
 
   /**
    * @param most sent and not yet applied, while others send nothing
@@ -67,11 +70,11 @@ public final class PacedPublisher {
   }
 
   private void send(List<CommandEnvelope> next) throws InterruptedException {
-    sentAt = System.nanoTime();
+    turnBegan = System.nanoTime();
     for (RecordMetadata at : commands.publish(next)) {
       underWay.computeIfAbsent(at.partition(), _ -> new ArrayDeque<>()).add(at.offset());
     }
-    isResting = false;
+    turnEnded = false;
   }
 
   /**
@@ -111,11 +114,11 @@ public final class PacedPublisher {
 
   private boolean isRested() {
     long now = System.nanoTime();
-    if (!isResting) {
-      isResting = true;
-      restedAt = now + Math.min(now - sentAt, LONGEST_REST.toNanos());
+    if (!turnEnded) {
+      turnEnded = true;
+      nextTurn = now + Math.min(now - turnBegan, LONGEST_REST.toNanos());
     }
-    return now - restedAt >= 0;
+    return now - nextTurn >= 0;
   }
 
   private int underWay() {
