@@ -12,8 +12,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 /**
  * Sends commands about members this process owns as fast as it applies them. While there is nothing
  * else to do, many are under way. While others send, it takes turns with them: some, and once those
- * are applied nothing for as long as that took. So whatever an identity provider sends meanwhile
- * has half of the time at least, and so have these. For one thread.
+ * are applied nothing for as long as that took, or for a second. So whatever an identity provider
+ * sends meanwhile has about half of the time, and so have these. For one thread.
  */
 public final class PacedPublisher {
 
