@@ -68,6 +68,9 @@ class OtherProvidersAcceptanceTests {
       var head = monitor.exchange("HEAD", path, null).expect(200);
       assertThat(head.text()).as(path).isEmpty();
       assertThat(head.header("Content-Type")).isEqualTo(whole.header("Content-Type"));
+      assertThat(head.headers("Content-Length"))
+          .as(path)
+          .isEqualTo(whole.headers("Content-Length"));
       assertThat(head.headers("ETag")).as(path).isEqualTo(whole.headers("ETag"));
     }
     var missing = monitor.exchange("HEAD", "/Users/" + UUID.randomUUID(), null).expect(404);

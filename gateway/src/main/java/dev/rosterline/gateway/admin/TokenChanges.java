@@ -1,5 +1,6 @@
 package dev.rosterline.gateway.admin;
 
+import dev.rosterline.gateway.admins.AdminName;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,11 +54,10 @@ public class TokenChanges {
                     .thenReturn(rows));
   }
 
-  /** A name comes from a provider: it must not begin a line of its own. */
   private static Mono<String> admin() {
     return ReactiveSecurityContextHolder.getContext()
         .mapNotNull(context -> context.getAuthentication())
-        .map(authentication -> authentication.getName().replaceAll("\\p{Cntrl}", "?"))
+        .map(AdminName::of)
         .defaultIfEmpty("unknown");
   }
 }

@@ -1,6 +1,7 @@
 package dev.rosterline.gateway.console;
 
 import dev.rosterline.gateway.admins.AccountPermission;
+import dev.rosterline.gateway.admins.AdminName;
 import dev.rosterline.gateway.admins.AdminSessions;
 import dev.rosterline.gateway.admins.AdminsProperties;
 import dev.rosterline.gateway.admins.CallerAddress;
@@ -104,7 +105,7 @@ class ConsoleSecurity {
             context -> {
               LOG.info(
                   "signed in admin={} address={}",
-                  somebody.getName().replaceAll("\\p{Cntrl}", "?"),
+                  AdminName.of(somebody),
                   CallerAddress.in(context));
               return redirect.onAuthenticationSuccess(exchange, somebody);
             });
